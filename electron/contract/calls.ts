@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { Account, Password, Role, Session, Username } from './account.ts';
+import { BehaviorCard } from './behavior.ts';
+import { Camera, CameraDraft, CameraId, CameraStatus, TestProgress } from './camera.ts';
+import { DismissReason, EventDetail, EventFilter, EventId, EventState, EventSummary } from './event.ts';
+import { Scene } from './scene.ts';
+import { LogLine, StationSettings, StationStatus } from './station.ts';
+import { Language } from './words.ts';
+
+/** Who may make a call: anybody on this machine, a signed-in account, or a role. */
+export type Access = 'anyone' | 'signed-in' | Role;
+
+function call<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): { access: Access; input: I; output: O } {
+  return { access, input, output };
+}
+
+const Nothing = z.object({});
+const ByCamera = z.object({ cameraId: CameraId });
+const ByEvent = z.object({ eventId: EventId });
+
+/**
+ * Every call a window can make, in one list. The engine parses input and output with these schemas whatever the
+ * transport; a name that is not here does not exist.
+ */
+export const calls = {
+  'session.get': call('anyone', Nothing, Session),
+  'session.createFirstAccount': call(
+    'anyone',
+    z.object({ setupKey: z.string(), username: Username, password: Password, language: Language }),
+    Session,
+  ),
+  'session.signIn': call('anyone', z.object({ username: Username, password: z.string().max(256) }), Session),
+  'session.signOut': call('signed-in', Nothing, Session),
+  'session.setLanguage': call('signed-in', z.object({ language: Language }), Account),
+
+  'accounts.list': call('administrator', Nothing, z.array(Account)),
+  'accounts.create': call('administrator', z.object({ username: Username, password: Password, role: Role, language: Language }), Account),
+  'accounts.remove': call('administrator', z.object({ accountId: z.uuid() }), Nothing),
+  'accounts.setPassword': call('signed-in', z.object({ accountId: z.uuid(), current: z.string().max(256).optional(), password: Password }), Nothing),
+
+  'behaviors.list': call('signed-in', Nothing, z.array(BehaviorCard)),
+
+  'cameras.list': call('signed-in', Nothing, z.array(z.object({ camera: Camera, status: CameraStatus }))),
+  'cameras.add': call('administrator', z.object({ draft: CameraDraft }), Camera),
+  'cameras.edit': call('administrator', z.object({ cameraId: CameraId, draft: CameraDraft }), Camera),
+  'cameras.setScene': call('administrator', z.object({ cameraId: CameraId, scene: Scene }), Camera),
+  /** Removal can be undone with `cameras.restore` until the engine forgets the camera a day later. */
+  'cameras.remove': call('administrator', ByCamera, Nothing),
+  'cameras.restore': call('administrator', ByCamera, Camera),
+  /** Starts a step by step connection test; progress comes as `test` pushes. `cameraId` lends a stored password. */
+  'cameras.test': call('administrator', z.object({ draft: CameraDraft, cameraId: CameraId.optional() }), z.object({ testId: z.string() })),
+  'demo.start': call('administrator', Nothing, z.object({ cameras: z.number() })),
+  'demo.stop': call('administrator', Nothing, Nothing),
+  'demo.get': call('signed-in', Nothing, z.object({ running: z.boolean(), source: z.enum(['none', 'footage', 'drawn']), progress: z.number() })),
+
+  /** Newest first. `cursor` is the id of the last row seen. */
+  'events.list': call(
+    'signed-in',
+    z.object({ filter: EventFilter, cursor: EventId.optional(), limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({ rows: z.array(EventSummary), next: EventId.nullable() }),
+  ),
+  'events.count': call('signed-in', z.object({ filter: EventFilter }), z.object({ count: z.number(), oldestOpenAt: z.number().nullable() })),
+  'events.get': call('signed-in', ByEvent, EventDetail),
+  'events.decide': call(
+    'signed-in',
+    z.object({ eventId: EventId, state: EventState, reason: DismissReason.optional(), note: z.string().max(2000).default('') }),
+    EventDetail,
+  ),
+  /** Takes back the last decision; the history keeps both. */
+  'events.undo': call('signed-in', ByEvent, EventDetail),
+
+  'station.status': call('signed-in', Nothing, StationStatus),
+  'station.log': call('administrator', z.object({ limit: z.number().int().min(1).max(1000).default(200) }), z.array(LogLine)),
+  'station.settings': call('signed-in', Nothing, StationSettings),
+  'station.setSettings': call('administrator', z.object({ settings: StationSettings }), StationSettings),
+  'station.checkProviders': call('administrator', Nothing, StationStatus),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+
+/** What the engine tells every signed-in window by itself. */
+export const pushes = {
+  event: EventSummary,
+  camera: z.object({ camera: Camera.nullable(), cameraId: CameraId, status: CameraStatus.nullable() }),
+  test: TestProgress,
+  station: StationStatus,
+  log: LogLine,
+} as const;
+export type PushName = keyof typeof pushes;
+export type PushData<N extends PushName> = z.output<(typeof pushes)[N]>;
+
+/** Why a call was refused; each has a sentence in both languages. */
+export const CallErrorKind = z.enum([
+  'bad-input', 'not-signed-in', 'forbidden', 'wrong-credentials', 'too-many-tries', 'wrong-setup-key', 'not-found',
+  'name-taken', 'last-administrator', 'conflict', 'disk-full', 'internal',
+]);
+export type CallErrorKind = z.infer<typeof CallErrorKind>;
+
+/** Messages of the window's channel (WebSocket text frames or MessagePort objects). */
+export const WindowMessage = z.object({ id: z.number().int(), call: z.string().max(64), input: z.unknown() });
+export type EngineMessage =
+  | { id: number; ok: true; output: unknown }
+  | { id: number; ok: false; error: { kind: CallErrorKind; detail?: string; retryAfterMs?: number } }
+  | { push: PushName; data: unknown };

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { CameraId } from './camera.ts';
+import { RelativeBox } from './geometry.ts';
+import { Line, ObjectClass, Severity, Zone } from './scene.ts';
+
+export const EventId = z.uuidv7();
+export const EventState = z.enum(['open', 'confirmed', 'dismissed']);
+export type EventState = z.infer<typeof EventState>;
+
+/** Why an event was dismissed; 1 to 6 on the keyboard in this order. */
+export const dismissReasons = ['no-person', 'harmless', 'authorized', 'weather-light', 'animal', 'other'] as const;
+export const DismissReason = z.enum(dismissReasons);
+
+/** A measured value against its threshold: what made the alarm. `measure` is a key with a text in both languages. */
+export const Reason = z.object({
+  measure: z.string(),
+  value: z.number(),
+  threshold: z.number(),
+  unit: z.enum(['s', 'ratio', 'relative', 'count', 'px/s', '']),
+});
+export type Reason = z.infer<typeof Reason>;
+
+/** An object that took part: its track number within the camera's run, class, best confidence and path. */
+export const EventObject = z.object({
+  track: z.number().int(),
+  class: ObjectClass,
+  confidence: z.number(),
+  path: z.array(z.object({ at: z.number(), box: RelativeBox })),
+});
+export type EventObject = z.infer<typeof EventObject>;
+
+export const ClipState = z.enum(['pending', 'ready', 'none', 'failed']);
+
+export const Decision = z.object({
+  at: z.number(),
+  by: z.string(),
+  state: EventState,
+  reason: DismissReason.nullable(),
+  note: z.string(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+/** A row of the queue. Times are epoch milliseconds (UTC). */
+export const EventSummary = z.object({
+  id: EventId,
+  cameraId: CameraId,
+  cameraName: z.string(),
+  behavior: z.string(),
+  severity: Severity,
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  state: EventState,
+  clip: ClipState,
+  hasPicture: z.boolean(),
+  /** The zone's or line's name at the time. */
+  place: z.string().nullable(),
+});
+export type EventSummary = z.infer<typeof EventSummary>;
+
+export const EventDetail = EventSummary.extend({
+  objects: z.array(EventObject),
+  reasons: z.array(Reason),
+  zone: Zone.nullable(),
+  line: Line.nullable(),
+  /** Wall-clock time of the clip's first frame and its length; null until it is ready. */
+  clipStartedAt: z.number().nullable(),
+  clipDurationMs: z.number().nullable(),
+  history: z.array(Decision),
+});
+export type EventDetail = z.infer<typeof EventDetail>;
+
+export const EventFilter = z.object({
+  cameras: z.array(CameraId).max(500).optional(),
+  behaviors: z.array(z.string()).max(64).optional(),
+  severities: z.array(Severity).optional(),
+  states: z.array(EventState).optional(),
+  from: z.number().optional(),
+  to: z.number().optional(),
+});
+export type EventFilter = z.infer<typeof EventFilter>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { isSimplePolygon, RelativePoint } from './geometry.ts';
+
+/** The severities of an event; each has a colour and a shape in the windows and is used for nothing else. */
+export const Severity = z.enum(['red', 'yellow', 'blue']);
+export type Severity = z.infer<typeof Severity>;
+
+/** What detectors tell apart; COCO names. */
+export const ObjectClass = z.enum(['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck']);
+export type ObjectClass = z.infer<typeof ObjectClass>;
+
+const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const Name = z.string().trim().min(1).max(60);
+
+/** A closed polygon without crossing sides, 3 to 32 corners. */
+export const Zone = z.object({
+  id: Id,
+  name: Name,
+  points: z.array(RelativePoint).min(3).max(32).refine(isSimplePolygon, { error: 'zone-crosses-itself' }),
+});
+export type Zone = z.infer<typeof Zone>;
+
+/** A directed line from `from` to `to`. Crossing from its left hand to its right hand, seen in the picture, is forward. */
+export const Line = z
+  .object({ id: Id, name: Name, from: RelativePoint, to: RelativePoint })
+  .refine((line) => Math.hypot(line.from.x - line.to.x, line.from.y - line.to.y) >= 0.01, { error: 'line-too-short' });
+export type Line = z.infer<typeof Line>;
+
+/** A behaviour switched on for a camera. `settings` is checked against the behaviour's own schema. */
+export const BehaviorRule = z.object({
+  id: Id,
+  behavior: z.string().min(1).max(64),
+  enabled: z.boolean().default(true),
+  severity: Severity.optional(),
+  /** The zone or line watched; absent for behaviours that watch the whole picture. */
+  zone: Id.optional(),
+  line: Id.optional(),
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+export type BehaviorRule = z.infer<typeof BehaviorRule>;
+
+/** What is watched in a camera's picture. The same form is `scene.json` of the command line and what the windows store. */
+export const Scene = z
+  .object({
+    zones: z.array(Zone).max(64).default([]),
+    lines: z.array(Line).max(64).default([]),
+    behaviors: z.array(BehaviorRule).max(128).default([]),
+  })
+  .superRefine((scene, context) => {
+    const unique = (list: readonly { id: string }[], path: string): void => {
+      const seen = new Set<string>();
+      list.forEach(({ id }, index) => {
+        if (seen.has(id)) context.addIssue({ code: 'custom', message: 'duplicate-id', path: [path, index, 'id'] });
+        seen.add(id);
+      });
+    };
+    unique(scene.zones, 'zones');
+    unique(scene.lines, 'lines');
+    unique(scene.behaviors, 'behaviors');
+    scene.behaviors.forEach((rule, index) => {
+      if (rule.zone !== undefined && !scene.zones.some(({ id }) => id === rule.zone))
+        context.addIssue({ code: 'custom', message: 'unknown-zone', path: ['behaviors', index, 'zone'] });
+      if (rule.line !== undefined && !scene.lines.some(({ id }) => id === rule.line))
+        context.addIssue({ code: 'custom', message: 'unknown-line', path: ['behaviors', index, 'line'] });
+    });
+  });
+export type Scene = z.infer<typeof Scene>;

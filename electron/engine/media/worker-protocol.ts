@@ -1,0 +1,73 @@
+import type { CameraStatus, TestProgress } from '../../contract/camera.ts';
+import type { LiveStream } from '../../contract/live.ts';
+import type { Scene } from '../../contract/scene.ts';
+import type { EpisodeChange } from '../behavior/episode.ts';
+
+/** Everything a worker must know to run a camera; the only place outside the store where a password travels. */
+export type CameraRun = {
+  readonly cameraId: string;
+  readonly main: SourceAddress;
+  readonly sub: SourceAddress | null;
+  readonly scene: Scene;
+  readonly analysisFps: number;
+  readonly recording: 'off' | 'events' | 'always';
+  /** Folder for this camera's segments, made by the engine. */
+  readonly recordingFolder: string;
+};
+
+export type SourceAddress = {
+  readonly kind: 'rtsp' | 'file';
+  /** Without credentials. */
+  readonly url: string;
+  readonly username: string | null;
+  readonly password: string | null;
+  readonly transport: 'tcp' | 'udp';
+  readonly loop: boolean;
+};
+
+/** A finished or growing recording file. Times are wall-clock ms. */
+export type SegmentFacts = {
+  readonly cameraId: string;
+  /** Relative to the camera's recording folder. */
+  readonly file: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly bytes: number;
+  readonly codec: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+export type ToWorker =
+  | { readonly type: 'run'; readonly camera: CameraRun }
+  | { readonly type: 'stop'; readonly cameraId: string }
+  | { readonly type: 'record'; readonly allowed: boolean } // false while the disk's reserve is touched
+  | { readonly type: 'provider'; readonly provider: string }
+  | { readonly type: 'pace'; readonly factor: number } // share of the wanted analysis rate, the same for all workers
+  | { readonly type: 'test'; readonly testId: string; readonly source: SourceAddress }
+  /** Comes with the socket of an upgraded HTTP connection: the worker answers the WebSocket handshake itself. */
+  | {
+      readonly type: 'live';
+      readonly cameraId: string;
+      readonly stream: LiveStream;
+      readonly method: string;
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+      readonly head: Uint8Array;
+    }
+  | { readonly type: 'shutdown' };
+
+export type FromWorker =
+  | {
+      readonly type: 'heartbeat';
+      readonly cpu: number; // cores used since the last one
+      readonly rssBytes: number;
+      /** Share of the wanted analysis rate this worker can sustain, 0..1. */
+      readonly pace: number;
+      readonly provider: string | null;
+    }
+  | { readonly type: 'status'; readonly status: CameraStatus }
+  | { readonly type: 'segment'; readonly segment: SegmentFacts; readonly finished: boolean }
+  | { readonly type: 'episode'; readonly cameraId: string; readonly change: EpisodeChange; readonly picture: Uint8Array | null }
+  | { readonly type: 'test'; readonly progress: TestProgress }
+  | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -1,0 +1,40 @@
+import hooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Imports that would turn an arrow of the architecture around; see docs/architecture.md. */
+function mayNotImport(files, ...folders) {
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: folders.map((folder) => ({ regex: `(^|/)${folder}(/|$)`, message: `${files[0]} must not depend on ${folder}` })) },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'models/built/', 'test-results/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  { files: ['renderer/**'], ...hooks.configs.flat['recommended-latest'] },
+  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
+  mayNotImport(['electron/contract/**'], 'engine', 'main', 'preload', 'renderer', 'node:.*'),
+  mayNotImport(['renderer/**'], 'engine', 'main', 'preload', 'node:.*'),
+  mayNotImport(['electron/engine/vision/**'], 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),
+  mayNotImport(['electron/engine/behavior/**'], 'media', 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),
+  mayNotImport(['electron/engine/media/**'], 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),
+  mayNotImport(['electron/engine/store/**'], 'media', 'vision', 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'api', 'electron$'),
+  mayNotImport(['electron/engine/{events,nodes,vehicles,accounts}/**'], 'api', 'electron$'),
+  mayNotImport(['electron/engine/api/**'], 'electron$'),
+);
