@@ -11,8 +11,11 @@ export type SmallFrame = {
   readonly sourceHeight: number;
   /** Luma, tightly packed, at most `grayWidth` wide, aspect kept. */
   gray(): GrayPicture;
-  /** Planar 8-bit picture for the detector, letterboxed at the top left into size x size: planes G, B, R (FFmpeg's gbrp). */
-  planes(size: number): PlanarPicture;
+  /**
+   * Planar 8-bit picture for the detector: planes G, B, R (FFmpeg's gbrp). Scaled so that its longer side is `longest`
+   * (a multiple of 32), then padded with black at the right and bottom until both sides are multiples of 32.
+   */
+  planes(longest: number): PlanarPicture;
   /** The whole picture as JPEG, at most `maxWidth` wide. */
   jpeg(maxWidth: number): Buffer;
   /** Gives the decoded picture back to the media library; nothing may be asked afterwards. */
@@ -22,10 +25,12 @@ export type SmallFrame = {
 export type GrayPicture = { readonly data: Uint8Array; readonly width: number; readonly height: number };
 
 export type PlanarPicture = {
-  /** 3 x size x size bytes in G, B, R order. Its ArrayBuffer is its own and may be transferred. */
+  /** 3 x width x height bytes in G, B, R order, tight. Its ArrayBuffer is its own and may be transferred. */
   readonly data: Uint8Array<ArrayBuffer>;
-  readonly size: number;
-  /** Width and height of the picture inside the square, in its pixels; the rest is padding. */
+  /** Width and height of a plane, padding included: multiples of 32. */
   readonly width: number;
   readonly height: number;
+  /** Width and height of the picture at the top left of the plane. */
+  readonly pictureWidth: number;
+  readonly pictureHeight: number;
 };
