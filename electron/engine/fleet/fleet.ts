@@ -1,0 +1,238 @@
+import type { Socket } from 'node:net';
+import type { CameraStatus, TestProgress } from '../../contract/camera.ts';
+import type { LiveStream } from '../../contract/live.ts';
+import type { WorkerStatus } from '../../contract/station.ts';
+import type { z } from 'zod';
+import type { CameraRun, FromWorker, SourceAddress, ToWorker } from '../media/worker-protocol.ts';
+import { assignCameras, type Assignment } from './assignment.ts';
+import { createSuspicion } from './suspicion.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+type Message<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
+
+export type FleetEvents = {
+  onStatus(status: CameraStatus): void;
+  onSegment(message: Message<'segment'>): void;
+  onEpisode(message: Message<'episode'>): void;
+  onTest(progress: TestProgress): void;
+  onLog(level: Message<'log'>['level'], part: string, message: string): void;
+};
+
+/** The parts of an upgraded HTTP request that a worker needs to answer the WebSocket handshake. */
+export type UpgradeRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+};
+
+export type FleetOptions = {
+  /** The worker's entry script, .ts or .js. */
+  readonly script: URL;
+  readonly env: NodeJS.ProcessEnv;
+  readonly events: FleetEvents;
+};
+
+type Member = { readonly process: WorkerProcess; readonly assigned: Set<string>; cpu: number; rssBytes: number; pace: number };
+
+/**
+ * All camera workers. Give it what should run; it spreads cameras over processes, restarts what dies or hangs, isolates
+ * cameras that were present at repeated crashes, and keeps every camera's pace equal when the machine is overloaded.
+ */
+export class Fleet {
+  readonly #options: FleetOptions;
+  readonly #runs = new Map<string, CameraRun>();
+  readonly #statuses = new Map<string, CameraStatus>();
+  readonly #members = new Map<number, Member>();
+  readonly #suspicion = createSuspicion();
+  #recordingAllowed = true;
+  #provider: string | null = null;
+  #pace = 1;
+  #paceTimer: NodeJS.Timeout | null = null;
+
+  constructor(options: FleetOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#paceTimer = setInterval(() => this.#equalizePace(), 2000);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#paceTimer) clearInterval(this.#paceTimer);
+    await Promise.all([...this.#members.values()].map(({ process }) => process.stop()));
+    this.#members.clear();
+  }
+
+  /** Starts a camera or gives a running one its new settings. */
+  apply(run: CameraRun): void {
+    this.#runs.set(run.cameraId, run);
+    this.#reassign();
+    this.#memberOf(run.cameraId)?.process.send({ type: 'run', camera: run });
+  }
+
+  remove(cameraId: string): void {
+    this.#memberOf(cameraId)?.process.send({ type: 'stop', cameraId });
+    this.#runs.delete(cameraId);
+    this.#statuses.delete(cameraId);
+    this.#reassign();
+  }
+
+  status(cameraId: string): CameraStatus | null {
+    return this.#statuses.get(cameraId) ?? null;
+  }
+
+  statuses(): readonly CameraStatus[] {
+    return [...this.#statuses.values()];
+  }
+
+  /** Recording pauses everywhere while the disk's reserve is touched. */
+  allowRecording(allowed: boolean): void {
+    if (allowed === this.#recordingAllowed) return;
+    this.#recordingAllowed = allowed;
+    this.#broadcast({ type: 'record', allowed });
+  }
+
+  useProvider(provider: string): void {
+    this.#provider = provider;
+    this.#broadcast({ type: 'provider', provider });
+  }
+
+  /** Runs a connection test in the emptiest worker; starts one when there is none. */
+  test(testId: string, source: SourceAddress): void {
+    const members = [...this.#members.values()].filter(({ process }) => process.isUp);
+    const member = members.sort((a, b) => a.assigned.size - b.assigned.size)[0] ?? this.#addMember(1);
+    const message: ToWorker = { type: 'test', testId, source };
+    if (!member.process.send(message)) setTimeout(() => member.process.send(message), 1000);
+  }
+
+  /** Passes an upgraded connection to the worker that holds the camera. False: nobody holds it, the caller closes the socket. */
+  live(cameraId: string, stream: LiveStream, request: UpgradeRequest, socket: Socket, head: Uint8Array): boolean {
+    const { method, url, headers } = request;
+    return this.#memberOf(cameraId)?.process.send({ type: 'live', cameraId, stream, method, url, headers, head }, socket) ?? false;
+  }
+
+  workers(): z.infer<typeof WorkerStatus>[] {
+    return [...this.#members.values()].map(({ process, assigned, cpu, rssBytes }) => ({
+      number: process.number,
+      pid: process.pid,
+      state: process.isUp ? 'running' : process.restarts > 0 ? 'restarting' : 'starting',
+      cameras: [...assigned],
+      cpu,
+      rssBytes,
+      restarts: process.restarts,
+      lastExit: process.lastExit,
+      heartbeatAgeMs: Math.max(0, Date.now() - process.heardAt),
+    }));
+  }
+
+  #memberOf(cameraId: string): Member | undefined {
+    return [...this.#members.values()].find(({ assigned }) => assigned.has(cameraId));
+  }
+
+  #broadcast(message: ToWorker): void {
+    for (const { process } of this.#members.values()) process.send(message);
+  }
+
+  #reassign(): void {
+    const before: Assignment = new Map([...this.#members].map(([number, { assigned }]) => [number, [...assigned]]));
+    const after = assignCameras([...this.#runs.keys()], before, this.#suspicion.suspects(Date.now()));
+    for (const [number, member] of this.#members) {
+      const staying = new Set(after.get(number) ?? []);
+      for (const cameraId of member.assigned) {
+        if (staying.has(cameraId)) continue;
+        member.assigned.delete(cameraId);
+        member.process.send({ type: 'stop', cameraId });
+      }
+      if (staying.size === 0) {
+        this.#members.delete(number);
+        void member.process.stop();
+      }
+    }
+    for (const [number, cameraIds] of after) {
+      const member = this.#members.get(number) ?? this.#addMember(number);
+      for (const cameraId of cameraIds) {
+        if (member.assigned.has(cameraId)) continue;
+        member.assigned.add(cameraId);
+        const run = this.#runs.get(cameraId);
+        if (run) member.process.send({ type: 'run', camera: run });
+      }
+    }
+  }
+
+  #addMember(number: number): Member {
+    const { script, env, events } = this.#options;
+    const process = new WorkerProcess(number, script, env, {
+      onReady: () => this.#brief(member),
+      onMessage: (message) => this.#hear(member, message),
+      onExit: (reason, retryInMs) => {
+        events.onLog('error', `worker ${number}`, `worker died (${reason}), back in ${retryInMs} ms`);
+        this.#suspicion.crashed([...member.assigned], Date.now());
+        this.#markDown(member, Date.now() + retryInMs);
+        this.#reassign();
+      },
+    });
+    const member: Member = { process, assigned: new Set(), cpu: 0, rssBytes: 0, pace: 1 };
+    this.#members.set(number, member);
+    process.start();
+    return member;
+  }
+
+  /** Tells a process that just came up everything it has to do. */
+  #brief(member: Member): void {
+    const { process } = member;
+    process.send({ type: 'record', allowed: this.#recordingAllowed });
+    if (this.#provider !== null) process.send({ type: 'provider', provider: this.#provider });
+    process.send({ type: 'pace', factor: this.#pace });
+    for (const cameraId of member.assigned) {
+      const run = this.#runs.get(cameraId);
+      if (run) process.send({ type: 'run', camera: run });
+    }
+  }
+
+  #hear(member: Member, message: FromWorker): void {
+    const { events } = this.#options;
+    switch (message.type) {
+      case 'heartbeat':
+        member.cpu = message.cpu;
+        member.rssBytes = message.rssBytes;
+        member.pace = message.pace;
+        return;
+      case 'status':
+        if (!this.#runs.has(message.status.cameraId)) return;
+        this.#statuses.set(message.status.cameraId, message.status);
+        events.onStatus(message.status);
+        return;
+      case 'segment':
+        events.onSegment(message);
+        return;
+      case 'episode':
+        events.onEpisode(message);
+        return;
+      case 'test':
+        events.onTest(message.progress);
+        return;
+      case 'log':
+        events.onLog(message.level, `worker ${member.process.number}`, message.message);
+    }
+  }
+
+  #markDown(member: Member, retryAt: number): void {
+    for (const cameraId of member.assigned) {
+      const status = this.#statuses.get(cameraId);
+      if (!status) continue;
+      const down: CameraStatus = { ...status, phase: 'waiting', problem: 'worker-crashed', since: Date.now(), retryAt, main: null, sub: null };
+      this.#statuses.set(cameraId, down);
+      this.#options.events.onStatus(down);
+    }
+  }
+
+  /** The slowest worker's pace holds for all, so that no camera is starved while another runs at full rate. */
+  #equalizePace(): void {
+    const paces = [...this.#members.values()].filter(({ process }) => process.isUp).map(({ pace }) => pace);
+    const pace = Math.min(1, ...paces);
+    if (Math.abs(pace - this.#pace) < 0.02 && pace !== 1) return;
+    if (pace === this.#pace) return;
+    this.#pace = pace;
+    this.#broadcast({ type: 'pace', factor: pace });
+  }
+}

@@ -1,0 +1,116 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
+import type { FromWorker, ToWorker } from '../media/worker-protocol.ts';
+
+/** A worker that says nothing for this long hangs and is killed. */
+export const heartbeatTimeoutMs = 10_000;
+/** Restart delays; the first is short so that cameras are back within seconds. */
+const backOffMs = [200, 1000, 2000, 5000, 10_000, 30_000] as const;
+/** A worker that ran this long starts again from the shortest delay. */
+const stableAfterMs = 60_000;
+/** After a polite `shutdown` a worker has this long before it is killed. */
+const shutdownGraceMs = 5000;
+
+export type WorkerEvents = {
+  /** The process is up and waits for messages: send everything it has to do. */
+  onReady(): void;
+  onMessage(message: FromWorker): void;
+  /** It died or was killed; it will be restarted after `retryInMs`. */
+  onExit(reason: string, retryInMs: number): void;
+};
+
+/** One camera worker child process: started, watched, killed when it hangs, restarted with back-off until stopped. */
+export class WorkerProcess {
+  readonly number: number;
+  restarts = 0;
+  lastExit: string | null = null;
+  heardAt = Date.now();
+  #child: ChildProcess | null = null;
+  #watch: NodeJS.Timeout | null = null;
+  #retry: NodeJS.Timeout | null = null;
+  #startedAt = 0;
+  #quickDeaths = 0;
+  #killedFor: string | null = null;
+  #stopping = false;
+  readonly #script: URL;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #events: WorkerEvents;
+
+  constructor(number: number, script: URL, env: NodeJS.ProcessEnv, events: WorkerEvents) {
+    this.number = number;
+    this.#script = script;
+    this.#env = env;
+    this.#events = events;
+  }
+
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
+
+  get isUp(): boolean {
+    return this.#child !== null;
+  }
+
+  start(): void {
+    this.#startedAt = Date.now();
+    this.heardAt = Date.now();
+    this.#killedFor = null;
+    // The media library blocks libuv threads while a camera hangs: with the default of 4, four hung cameras stop all.
+    const child = fork(this.#script, [], {
+      serialization: 'advanced',
+      env: { ...this.#env, UV_THREADPOOL_SIZE: '48' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.#child = child;
+    child.on('message', (message) => {
+      this.heardAt = Date.now();
+      this.#events.onMessage(message as FromWorker);
+    });
+    child.on('error', () => undefined);
+    child.once('exit', (code, signal) => this.#exited(code, signal));
+    child.once('spawn', () => this.#events.onReady());
+    this.#watch = setInterval(() => {
+      if (Date.now() - this.heardAt > heartbeatTimeoutMs) this.kill('no heart-beat');
+    }, 1000);
+  }
+
+  /** Returns false where the process is not there to take it; whatever matters is sent again by `onReady`. */
+  send(message: ToWorker, socket?: Socket): boolean {
+    if (!this.#child?.connected) return false;
+    this.#child.send(message, socket, {}, () => undefined);
+    return true;
+  }
+
+  kill(reason: string): void {
+    this.#killedFor = reason;
+    this.#child?.kill('SIGKILL');
+  }
+
+  /** Asks the worker to finish its files and waits for its end, killing it when it takes too long. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#retry) clearTimeout(this.#retry);
+    const child = this.#child;
+    if (!child) return;
+    await new Promise<void>((resolve) => {
+      const grace = setTimeout(() => this.kill('did not stop'), shutdownGraceMs);
+      child.once('exit', () => {
+        clearTimeout(grace);
+        resolve();
+      });
+      if (!this.send({ type: 'shutdown' })) this.kill('not connected');
+    });
+  }
+
+  #exited(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#child = null;
+    if (this.#watch) clearInterval(this.#watch);
+    if (this.#stopping) return;
+    this.lastExit = this.#killedFor ?? (signal ? `signal ${signal}` : `exit code ${String(code)}`);
+    this.restarts++;
+    this.#quickDeaths = Date.now() - this.#startedAt >= stableAfterMs ? 0 : this.#quickDeaths + 1;
+    const retryInMs = backOffMs[Math.min(Math.max(this.#quickDeaths - 1, 0), backOffMs.length - 1)] ?? 30_000;
+    this.#retry = setTimeout(() => this.start(), retryInMs);
+    this.#events.onExit(this.lastExit, retryInMs);
+  }
+}
