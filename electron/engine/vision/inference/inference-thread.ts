@@ -1,0 +1,137 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { PlanarPicture } from '../../media/small-frame.ts';
+import type { Model } from '../model-card.ts';
+import type { Detection } from '../observation.ts';
+import type { FromInferenceThread, InferenceThreadData, Provider, ToInferenceThread } from './inference-protocol.ts';
+
+/**
+ * `start-failed`: the model cannot be run with this provider. `bad-picture`: not the size its planes say, or not one
+ * that the model takes. `run-failed`: onnxruntime refused this picture, the thread lives. `died`: the thread is gone;
+ * start it again. `stopped`: it was not started, or was stopped before the answer came.
+ */
+export type InferenceErrorKind = 'start-failed' | 'bad-picture' | 'run-failed' | 'died' | 'stopped';
+
+export class InferenceError extends Error {
+  readonly kind: InferenceErrorKind;
+
+  constructor(kind: InferenceErrorKind, message: string) {
+    super(message);
+    this.name = 'InferenceError';
+    this.kind = kind;
+  }
+}
+
+export type InferenceOptions = {
+  readonly model: Model;
+  readonly provider: Provider;
+  /** Threads that one run is spread over. */
+  readonly threads: number;
+};
+
+type Waiting = { readonly resolve: (detections: Detection[]) => void; readonly reject: (error: Error) => void };
+
+/** Asked to stop, a thread finishes what it runs; one that does not within this time is terminated. */
+const stopWithinMs = 5_000;
+
+/**
+ * A worker thread that owns onnxruntime and one model. Answers come in the order of the pictures. It queues without a
+ * bound: its caller keeps few pictures in flight (two keep it busy all the time).
+ */
+export class InferenceThread {
+  readonly #options: InferenceOptions;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #nextId = 0;
+  #inferenceMs: number | null = null;
+
+  constructor(options: InferenceOptions) {
+    this.#options = options;
+  }
+
+  /** Milliseconds that the newest run took, without waiting; null before the first. */
+  get inferenceMs(): number | null {
+    return this.#inferenceMs;
+  }
+
+  get running(): boolean {
+    return this.#worker !== null;
+  }
+
+  /** Loads the model. May be called again after the thread died or was stopped. Rejects with `start-failed`. */
+  async start(): Promise<void> {
+    if (this.#worker) throw new InferenceError('start-failed', 'the inference thread is already started');
+    const { model, provider, threads } = this.#options;
+    const workerData: InferenceThreadData = { modelPath: model.path, card: model.card, provider, threads };
+    const file = new URL(`./inference-worker${extname(import.meta.url)}`, import.meta.url);
+    const worker = new Worker(file, { workerData, name: 'inference' });
+    this.#worker = worker;
+    let problem = 'the inference thread ended';
+    await new Promise<void>((resolve, reject) => {
+      worker.on('message', (message: FromInferenceThread) => {
+        if (message.type === 'ready') resolve();
+        else if (message.type === 'start-failed') problem = message.message;
+        else this.#settle(message);
+      });
+      worker.on('error', (error: unknown) => {
+        problem = error instanceof Error ? error.message : String(error);
+      });
+      worker.on('exit', () => {
+        reject(new InferenceError('start-failed', problem));
+        this.#ended(worker, new InferenceError('died', problem));
+      });
+    });
+  }
+
+  /**
+   * Finds the objects in one picture. The picture's buffer is transferred: it is empty afterwards. Rejects with an
+   * `InferenceError`; see its kinds.
+   */
+  async detect(picture: PlanarPicture): Promise<Detection[]> {
+    const worker = this.#worker;
+    if (!worker) throw new InferenceError('stopped', 'the inference thread is not started');
+    const { data, width, height } = picture;
+    const { multipleOf } = this.#options.model.card.input;
+    if (data.length !== 3 * width * height || width % multipleOf !== 0 || height % multipleOf !== 0)
+      throw new InferenceError('bad-picture', `${data.length} bytes are not three ${width}x${height} planes with sides of ${multipleOf}`);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      const whole = data.byteLength === data.buffer.byteLength;
+      const sent = whole ? picture : { ...picture, data: data.slice() };
+      worker.postMessage({ type: 'detect', id, picture: sent } satisfies ToInferenceThread, [sent.data.buffer]);
+    });
+  }
+
+  /** Ends the thread after the picture it works on. Pictures still waiting are rejected with `stopped`. */
+  async stop(): Promise<void> {
+    const worker = this.#worker;
+    if (!worker) return;
+    this.#ended(worker, new InferenceError('stopped', 'the inference thread was stopped'));
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+    });
+    worker.postMessage({ type: 'stop' } satisfies ToInferenceThread);
+    const timer = setTimeout(() => void worker.terminate(), stopWithinMs);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  #settle(message: Extract<FromInferenceThread, { id: number }>): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.type === 'failed') {
+      waiting?.reject(new InferenceError('run-failed', message.message));
+      return;
+    }
+    this.#inferenceMs = message.inferenceMs;
+    waiting?.resolve(message.detections);
+  }
+
+  #ended(worker: Worker, error: InferenceError): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,52 @@
+import ort from 'onnxruntime-node';
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadFamily, type OutputTensor } from '../detectors/detector.ts';
+import type { FromInferenceThread, InferenceThreadData, ToInferenceThread } from './inference-protocol.ts';
+import { openSession } from './session.ts';
+
+/*
+ * The thread that owns onnxruntime. A run blocks it until the answer is there; pictures that arrive meanwhile wait in
+ * its port, so that it never idles while its owner has sent ahead.
+ */
+const port = parentPort;
+if (!port) throw new Error('this file runs as a worker thread only');
+const data = workerData as InferenceThreadData;
+
+function send(message: FromInferenceThread): void {
+  port?.postMessage(message);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function serve(): Promise<void> {
+  const [family, session] = await Promise.all([loadFamily(data.card), openSession(data.modelPath, data.provider, data.threads)]);
+
+  async function detect({ id, picture }: Extract<ToInferenceThread, { type: 'detect' }>): Promise<void> {
+    try {
+      const input = new ort.Tensor('uint8', picture.data, [1, 3, picture.height, picture.width]);
+      const startedAt = performance.now();
+      const outputs = await session.run({ [data.card.input.name]: input });
+      const inferenceMs = performance.now() - startedAt;
+      const detections = family.decode(outputs as unknown as Readonly<Record<string, OutputTensor>>, picture, data.card);
+      send({ type: 'detected', id, detections, inferenceMs });
+    } catch (error) {
+      send({ type: 'failed', id, message: messageOf(error) });
+    }
+  }
+
+  let last = Promise.resolve();
+  port?.on('message', (message: ToInferenceThread) => {
+    last =
+      message.type === 'detect'
+        ? last.then(() => detect(message))
+        : last.then(() => session.release()).then(() => port.close());
+  });
+  send({ type: 'ready' });
+}
+
+await serve().catch((error: unknown) => {
+  send({ type: 'start-failed', message: messageOf(error) });
+  port.close();
+});

@@ -1,0 +1,59 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ObjectClass } from '../../contract/scene.ts';
+import { Words } from '../../contract/words.ts';
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What is known of a model: where it comes from, what it is, how its numbers are read. One file in `models/` each. */
+export const ModelCard = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  title: Words,
+  /** The file in `detectors/` that reads its outputs. */
+  family: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  /** SPDX identifier of the weights. */
+  licence: z.string().min(1),
+  origin: z.strictObject({
+    project: z.url(),
+    package: z.string(),
+    version: z.string(),
+    /** Files of the package that the model is made of, relative to the package's folder. */
+    files: z.array(z.strictObject({ path: z.string(), sha256: Sha256 })).min(1),
+  }),
+  /** The built model, relative to the folder of the card. */
+  file: z.string().regex(/^built\/[a-z0-9-]+\.onnx$/),
+  sha256: Sha256,
+  input: z.strictObject({
+    name: z.string(),
+    /** Order of the planes; `GBR` is FFmpeg's gbrp. */
+    planes: z.literal('GBR'),
+    /** Both sides of the picture have to be multiples of this. */
+    multipleOf: z.number().int().min(1),
+    /** Longer side that the model was trained for, in pixels. */
+    longest: z.number().int().min(32).max(4096),
+  }),
+  outputs: z.array(z.strictObject({ name: z.string(), stride: z.number().int().min(1) })).min(1),
+  /** In the order of the model's class channels. */
+  classes: z.array(z.strictObject({
+    class: ObjectClass,
+    /** Objects below this confidence are not reported at all. */
+    low: z.number().min(0.01).max(1),
+    /** From this confidence on an object may start a track; between the two it can only continue one. */
+    high: z.number().min(0.01).max(1),
+  })).min(1),
+});
+export type ModelCard = z.infer<typeof ModelCard>;
+
+/** A card with the place of its built model on this machine. */
+export type Model = { readonly card: ModelCard; readonly path: string };
+
+/** Reads `<folder>/<id>.json`. Throws when the card is not valid or the model has not been built (`npm run models`). */
+export async function readModel(folder: string, id: string): Promise<Model> {
+  const card = ModelCard.parse(JSON.parse(await readFile(join(folder, `${id}.json`), 'utf8')));
+  const path = join(folder, card.file);
+  await access(path).catch((cause: unknown) => {
+    throw new Error(`the model ${id} is not built: run "npm run models"`, { cause });
+  });
+  return { card, path };
+}
