@@ -1,0 +1,18 @@
+import { BadInput } from './bad-input.ts';
+import { evaluateTracking } from './tracking/evaluate.ts';
+
+/** Each evaluation prints one JSON object. */
+const evaluations: Readonly<Record<string, (args: readonly string[]) => object>> = {
+  tracking: evaluateTracking,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+try {
+  const evaluation = Object.hasOwn(evaluations, name) ? evaluations[name] : undefined;
+  if (evaluation === undefined) throw new BadInput(`usage: eval -- ${Object.keys(evaluations).join('|')} ...`);
+  process.stdout.write(`${JSON.stringify(evaluation(args))}\n`);
+} catch (cause) {
+  if (!(cause instanceof BadInput)) throw cause;
+  process.stderr.write(`eval: ${cause.message}\n`);
+  process.exitCode = 2;
+}
