@@ -16,6 +16,8 @@ export type Condition = {
   readonly reasons: readonly Reason[];
   /** When it began, which may lie before the observation that proved it. */
   readonly since: number;
+  /** Last moment it was certainly so; absent means this observation. Lets an absence that is tolerated not count as part of it. */
+  readonly until?: number;
 };
 
 /** Watches one rule over time: give it every observation in order, it says what is the case now. */
@@ -24,8 +26,9 @@ export type BehaviorWatch = (observation: Observation) => readonly Condition[];
 export type BehaviorPlace = { readonly zone: Zone | null; readonly line: Line | null };
 
 /**
- * A behaviour is one file in this folder that exports one of these as `behavior`. `settings` is a zod object whose
- * fields carry `.meta({ title, explanation, unit?, step?, choices? })` in both languages: forms are generated from it.
+ * A behaviour is one file in this folder that exports one of these as `behavior`. `settings` is a strict zod object
+ * whose fields are made with `setting(schema, { title, explanation, unit?, step?, choices? })` in both languages: forms are
+ * generated from it. The file is entered once, in the list of `registry.ts`.
  * `watch` is pure: its answers depend only on settings, place and the observations given.
  */
 export type Behavior<S extends z.ZodObject = z.ZodObject> = {

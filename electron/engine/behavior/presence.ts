@@ -1,0 +1,77 @@
+import type { ObjectClass, Zone } from '../../contract/scene.ts';
+import type { Reason } from '../../contract/event.ts';
+import type { Observation, Track } from '../vision/observation.ts';
+import { insidePolygon, shareInside } from './geometry.ts';
+import { footingOf } from './settings.ts';
+
+export type PresenceSettings = {
+  readonly classes: readonly ObjectClass[];
+  readonly confidence: number;
+  readonly footing: 'foot' | 'centre' | 'overlap';
+  readonly share: number;
+};
+
+/** One object's stay in a zone, from when it entered. Absences up to the tolerance are part of it. */
+export type Stay = {
+  readonly track: number;
+  readonly since: number;
+  /** Last moment it was seen inside. */
+  readonly insideAt: number;
+  /** Best confidence during the stay. */
+  readonly confidence: number;
+  /** Largest share of it that was inside. */
+  readonly share: number;
+};
+
+/**
+ * Follows who stays in a zone. Only boxes that were really seen count: a predicted box neither enters nor leaves.
+ * A stay ends when its object has not been seen inside for longer than `toleranceMs`.
+ */
+export function watchPresence(
+  zone: Zone,
+  settings: PresenceSettings,
+  toleranceMs: number,
+): (observation: Observation) => readonly Stay[] {
+  let stays = new Map<number, Stay>();
+
+  const shareOf = (track: Track): number => (settings.footing === 'overlap' ? shareInside(track.box, zone.points) : 1);
+  const isInside = (track: Track, share: number): boolean =>
+    settings.footing === 'overlap' ? share >= settings.share : insidePolygon(footingOf(track.box, settings.footing), zone.points);
+
+  return ({ at, tracks }) => {
+    const next = new Map<number, Stay>();
+    for (const stay of stays.values()) if (at - stay.insideAt <= toleranceMs) next.set(stay.track, stay);
+    for (const track of tracks) {
+      if (track.seenAt < at || !settings.classes.includes(track.class)) continue;
+      const share = shareOf(track);
+      if (!isInside(track, share)) continue;
+      const stay = next.get(track.id);
+      next.set(track.id, {
+        track: track.id,
+        since: stay?.since ?? at,
+        insideAt: at,
+        confidence: Math.max(stay?.confidence ?? 0, track.confidence),
+        share: Math.max(stay?.share ?? 0, share),
+      });
+    }
+    stays = next;
+    return [...next.values()];
+  };
+}
+
+/** The measured values of a stay that lasted `secondsInside` or longer, as an event shows them. */
+export function stayReasons(stay: Stay, secondsInside: number, settings: PresenceSettings): Reason[] {
+  const reasons: Reason[] = [
+    { measure: 'inside', value: (stay.insideAt - stay.since) / 1000, threshold: secondsInside, unit: 's' },
+    { measure: 'confidence', value: stay.confidence, threshold: settings.confidence, unit: 'ratio' },
+  ];
+  if (settings.footing === 'overlap') reasons.push({ measure: 'share', value: stay.share, threshold: settings.share, unit: 'ratio' });
+  return reasons;
+}
+
+/** Texts of the measures in `stayReasons`. */
+export const stayMeasures = {
+  inside: { 'zh-CN': '区域内停留时长', en: 'Time inside the zone' },
+  confidence: { 'zh-CN': '最高置信度', en: 'Best confidence' },
+  share: { 'zh-CN': '落入区域的面积比例', en: 'Share of the object inside' },
+} as const;

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../../../electron/engine/vision/observation.ts';
+import { makeContinuity } from '../../../../electron/engine/behavior/continuity.ts';
+import { film, straight, trackOn } from '../../../support/observations.ts';
+
+function idsSeen(observations: readonly Observation[]): Set<number> {
+  const continuity = makeContinuity();
+  return new Set(observations.flatMap((observation) => continuity(observation).tracks.map(({ id }) => id)));
+}
+const walk = straight({ x: 0.2, y: 0.5 }, { x: 0.8, y: 0.5 }, 0, 12_000);
+const during = (from: number, to: number) => (at: number) => (at >= from && at < to ? walk(at) : null);
+
+describe('an object lost and found under a new track id', () => {
+  it('keeps its first id when it reappears where it was going', () => {
+    expect(idsSeen(film([{ id: 1, way: during(0, 4000) }, { id: 2, way: during(5600, 12_000) }], 12_000))).toEqual(new Set([1]));
+  });
+  it('keeps it over several losses', () => {
+    const parts = [0, 1, 2, 3].map((part) => ({ id: part + 1, way: during(part * 3000, part * 3000 + 2000) }));
+    expect(idsSeen(film(parts, 12_000))).toEqual(new Set([1]));
+  });
+  it('is another object after a longer time', () => {
+    expect(idsSeen(film([{ id: 1, way: during(0, 4000) }, { id: 2, way: during(8000, 12_000) }], 12_000))).toEqual(new Set([1, 2]));
+  });
+  it('is another object at another place, of another kind or of another size', () => {
+    const before = film([{ id: 1, way: () => ({ x: 0.5, y: 0.5 }) }], 1000);
+    const near = { x: 0.51, y: 0.5 };
+    const big = { box: { left: 0.3, top: 0.1, width: 0.4, height: 0.4 } };
+    const follow = (track: Observation['tracks'][number]) => idsSeen([...before, { at: 2000, tracks: [track] }]);
+    expect(follow(trackOn(2, near, 2000))).toEqual(new Set([1]));
+    expect(follow(trackOn(2, { x: 0.8, y: 0.5 }, 2000))).toEqual(new Set([1, 2]));
+    expect(follow(trackOn(2, near, 2000, { class: 'car' }))).toEqual(new Set([1, 2]));
+    expect(follow(trackOn(2, near, 2000, big))).toEqual(new Set([1, 2]));
+  });
+  it('is another object when both were seen at the same time', () => {
+    const second = (at: number) => (at >= 3000 ? { x: walk(at).x - 0.01, y: 0.5 } : null);
+    expect(idsSeen(film([{ id: 1, way: during(0, 4000) }, { id: 2, way: second }], 6000))).toEqual(new Set([1, 2]));
+  });
+  it('does not join the next car on the lane with the one that drove out of sight', () => {
+    const lane = (start: number) => (at: number) => (at >= start && at < start + 2000 ? straight({ x: 0.5, y: 1 }, { x: 0.5, y: 0.2 }, start, start + 2000)(at) : null);
+    const cars = [0, 1, 2].map((n) => ({ id: n + 1, class: 'car' as const, way: lane(n * 2200) }));
+    expect(idsSeen(film(cars, 7000))).toEqual(new Set([1, 2, 3]));
+  });
+  it('shows one box only while the tracker still predicts the lost one', () => {
+    const continuity = makeContinuity();
+    const still = { x: 0.5, y: 0.5 };
+    continuity({ at: 0, tracks: [trackOn(1, still, 0)] });
+    const hidden = trackOn(1, still, 0);
+    expect(continuity({ at: 1000, tracks: [hidden, trackOn(2, still, 1000)] }).tracks.map(({ id, seenAt }) => [id, seenAt])).toEqual([[1, 1000]]);
+  });
+  it('are two objects again when both are seen at once', () => {
+    const continuity = makeContinuity();
+    continuity({ at: 0, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0)] });
+    continuity({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.5 }, 1000)] });
+    const both = continuity({ at: 1200, tracks: [trackOn(1, { x: 0.45, y: 0.5 }, 1200, { firstAt: 0 }), trackOn(2, { x: 0.5, y: 0.5 }, 1200)] });
+    expect(both.tracks.map(({ id }) => id)).toEqual([1, 2]);
+  });
+});
