@@ -41,7 +41,7 @@ export const ModelCard = z.strictObject({
     low: z.number().min(0.01).max(1),
     /** From this confidence on an object may start a track; between the two it can only continue one. */
     high: z.number().min(0.01).max(1),
-  })).min(1),
+  }).refine(({ low, high }) => low <= high, { error: 'low is above high' })).min(1),
 });
 export type ModelCard = z.infer<typeof ModelCard>;
 
