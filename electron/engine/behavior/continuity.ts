@@ -1,6 +1,6 @@
 import type { RelativeBox, RelativePoint } from '../../contract/geometry.ts';
-import type { ObjectClass } from '../../contract/scene.ts';
 import type { Observation, Track } from '../vision/observation.ts';
+import { kin, type Kin } from '../vision/tracking/kinship.ts';
 import { centreOf } from './geometry.ts';
 
 /** An object found again later than this is taken for another one. */
@@ -11,22 +11,13 @@ const farthest = 1;
 const sizeFactor = 2.5;
 const forgetMs = 30_000;
 
-const kindOf: Readonly<Record<ObjectClass, string>> = {
-  person: 'person',
-  bicycle: 'cycle',
-  motorcycle: 'cycle',
-  car: 'vehicle',
-  bus: 'vehicle',
-  truck: 'vehicle',
-};
-
 /** Where an object was last seen, under which of the tracker's ids, and how it moved (relative units per ms). */
 type Sighting = {
   readonly label: number;
   readonly trackId: number;
   readonly at: number;
   readonly box: RelativeBox;
-  readonly kind: string;
+  readonly kin: Kin;
   readonly velocity: RelativePoint;
 };
 
@@ -38,14 +29,14 @@ function sight(track: Track, label: number, at: number, before: Sighting | undef
     const now = { x: (centre.x - was.x) / (at - before.at), y: (centre.y - was.y) / (at - before.at) };
     velocity = { x: (velocity.x + now.x) / 2, y: (velocity.y + now.y) / 2 };
   }
-  return { label, trackId: track.id, at, box: track.box, kind: kindOf[track.class], velocity };
+  return { label, trackId: track.id, at, box: track.box, kin: kin(track.class), velocity };
 }
 
 /** How far, in its own sizes, the found object is from where the lost one was expected; null when it is another one. */
 function mismatch(lost: Sighting, found: Track, at: number): number | null {
   const gapMs = at - lost.at;
   // Both were seen at once if the lost one was still there when the found one began.
-  if (gapMs <= 0 || gapMs > longestGapMs || lost.at >= found.firstAt || lost.kind !== kindOf[found.class]) return null;
+  if (gapMs <= 0 || gapMs > longestGapMs || lost.at >= found.firstAt || lost.kin !== kin(found.class)) return null;
   const ratio = (found.box.width * found.box.height) / (lost.box.width * lost.box.height);
   if (!(ratio <= sizeFactor && ratio >= 1 / sizeFactor)) return null;
   const was = centreOf(lost.box);

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { parseScene, SceneError } from '../../../../electron/engine/behavior/parse-scene.ts';
+import { middleLine, middleZone } from '../../../support/observations.ts';
+
+const bow = { id: 'bow', name: 'bow', points: [{ x: 0.1, y: 0.1 }, { x: 0.9, y: 0.9 }, { x: 0.9, y: 0.1 }, { x: 0.1, y: 0.9 }] };
+const rule = { id: 'r', behavior: 'intrusion', zone: 'middle' };
+
+function mistake(scene: unknown): { kind: string; path: string } | null {
+  try {
+    parseScene(scene);
+    return null;
+  } catch (error) {
+    if (!(error instanceof SceneError)) throw error;
+    return { kind: error.kind, path: error.path };
+  }
+}
+
+describe('reading a scene', () => {
+  it('accepts an empty one, which watches nothing', () => {
+    expect(parseScene({})).toEqual({ scene: { zones: [], lines: [], behaviors: [] }, rules: [] });
+  });
+  it('gives the rules that are switched on', () => {
+    const { rules } = parseScene({ zones: [middleZone], behaviors: [rule, { ...rule, id: 'off', enabled: false }] });
+    expect(rules.map(({ ruleId }) => ruleId)).toEqual(['r']);
+  });
+  it('names the first mistake and where it is', () => {
+    expect(mistake([])).toMatchObject({ kind: 'bad-form' });
+    expect(mistake({ zones: [bow] })).toEqual({ kind: 'zone-crosses-itself', path: 'zones[0].points' });
+    expect(mistake({ zones: [middleZone, { ...middleZone, id: 'b', points: middleZone.points.slice(1, 3) }] })).toEqual({ kind: 'too-few-corners', path: 'zones[1].points' });
+    expect(mistake({ zones: [{ ...middleZone, points: [...middleZone.points.slice(0, 2), { x: 0.5, y: 1.2 }] }] })).toEqual({ kind: 'point-outside', path: 'zones[0].points[2].y' });
+    expect(mistake({ lines: [{ ...middleLine, from: { x: -0.1, y: 0 } }] })).toEqual({ kind: 'point-outside', path: 'lines[0].from.x' });
+    expect(mistake({ lines: [{ ...middleLine, from: middleLine.to }] })).toEqual({ kind: 'line-too-short', path: 'lines[0]' });
+    expect(mistake({ zones: [middleZone, middleZone] })).toEqual({ kind: 'duplicate-id', path: 'zones[1].id' });
+    expect(mistake({ behaviors: [rule] })).toEqual({ kind: 'unknown-zone', path: 'behaviors[0].zone' });
+    expect(mistake({ behaviors: [{ id: 'r', behavior: 'line-crossing', line: 'no' }] })).toEqual({ kind: 'unknown-line', path: 'behaviors[0].line' });
+    expect(mistake({ behaviors: [{ id: 'r', behavior: 'flying' }] })).toEqual({ kind: 'unknown-behavior', path: 'behaviors[0].behavior' });
+    expect(mistake({ zones: [middleZone], behaviors: [{ ...rule, settings: { seconds: 'long' } }] })).toEqual({ kind: 'bad-setting', path: 'behaviors[0].settings.seconds' });
+  });
+  it('checks rules that are switched off too', () => {
+    expect(mistake({ behaviors: [{ id: 'r', behavior: 'flying', enabled: false }] })?.kind).toBe('unknown-behavior');
+  });
+  it('refuses a misspelt field instead of watching nothing', () => {
+    expect(mistake({ behaviours: [] })).toEqual({ kind: 'unknown-key', path: 'behaviours' });
+    expect(mistake({ zones: [middleZone], behaviors: [{ ...rule, setting: {} }] })).toEqual({ kind: 'unknown-key', path: 'behaviors[0].setting' });
+  });
+});
