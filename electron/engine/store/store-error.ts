@@ -1,0 +1,64 @@
+import type { Words } from '../../contract/words.ts';
+
+export type StoreErrorKind =
+  | 'in-use' // another engine holds the data folder
+  | 'corrupt' // the file is not a sound database
+  | 'newer-schema' // written by a later version of the program
+  | 'migration-failed'
+  | 'disk-full'
+  | 'not-a-backup'; // a file offered for restore that is none
+
+const sentences: Record<StoreErrorKind, Words> = {
+  'in-use': {
+    'zh-CN': '该数据文件夹正被另一个岗亭程序使用。请先关闭它，或换一个数据文件夹。',
+    en: 'Another Watchhouse is using this data folder. Close it first, or choose another data folder.',
+  },
+  corrupt: {
+    'zh-CN': '数据库文件已损坏，未做任何改动。请用 “npm run -s restore -- 备份文件” 恢复最近的备份；没有备份时用 “npm run -s rebuild” 从录像重建。',
+    en: 'The database file is damaged; nothing was changed. Restore the latest backup with "npm run -s restore -- FILE", or without one rebuild it from the recordings with "npm run -s rebuild".',
+  },
+  'newer-schema': {
+    'zh-CN': '数据库由更新版本的岗亭写入。请升级程序，或恢复升级前的备份。',
+    en: 'The database was written by a newer Watchhouse. Update the program, or restore a backup from before the update.',
+  },
+  'migration-failed': {
+    'zh-CN': '数据库升级失败，旧文件的备份已保留在 backups 文件夹中。',
+    en: 'Upgrading the database failed; a copy of the old file is kept in the backups folder.',
+  },
+  'disk-full': {
+    'zh-CN': '磁盘已满，数据未能写入。请腾出空间。',
+    en: 'The disk is full and data could not be written. Free some space.',
+  },
+  'not-a-backup': {
+    'zh-CN': '该文件不是岗亭的备份。',
+    en: 'This file is not a Watchhouse backup.',
+  },
+};
+
+/** What can go wrong with the database as a whole, with a sentence for people that says what to do. */
+export class StoreError extends Error {
+  readonly kind: StoreErrorKind;
+  readonly words: Words;
+  readonly file: string;
+
+  constructor(kind: StoreErrorKind, file: string, cause?: unknown) {
+    super(`${sentences[kind].en} (${file})`, cause === undefined ? undefined : { cause });
+    this.name = 'StoreError';
+    this.kind = kind;
+    this.words = sentences[kind];
+    this.file = file;
+  }
+}
+
+/** The result code SQLite gave, e.g. SQLITE_FULL; null for other errors. */
+export function sqliteCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
+  return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : null;
+}
+
+/** True when an error means that there was no room left to write. */
+export function isDiskFull(error: unknown): boolean {
+  if (error instanceof StoreError) return error.kind === 'disk-full';
+  if (sqliteCode(error) === 'SQLITE_FULL') return true;
+  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
