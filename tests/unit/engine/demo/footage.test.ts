@@ -21,7 +21,7 @@ describe('the demonstration', () => {
   it('shows the drawn street, named as drawn, where there is no footage', () => {
     const [clip] = chooseClips(null, []);
     expect(clip?.source).toBeNull();
-    expect(clip?.name).toMatchObject({ 'zh-CN': expect.stringContaining('绘制'), en: expect.stringContaining('drawn') });
+    expect(clip?.name).toMatchObject({ 'zh-CN': expect.stringContaining('绘制') as string, en: expect.stringContaining('drawn') as string });
   });
 
   it('shows files that the user names before anything else', () => {
