@@ -1,0 +1,6 @@
+import type { JSX } from 'react';
+import { LoadingRows } from '../ui/states.tsx';
+
+export function ReviewScreen(): JSX.Element {
+  return <LoadingRows />;
+}

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+
+export const screens = ['wall', 'review', 'cameras', 'station'] as const;
+export type Screen = (typeof screens)[number];
+
+/** Which screen is shown, and what in it: an event, a camera, a section. */
+export type Route = { screen: Screen; detail: string | null };
+
+/** Reads `#/review/EVENT`; anything else is the wall. */
+export function parseRoute(hash: string): Route {
+  const [, name, detail] = /^#\/([a-z]+)(?:\/([\w-]{1,64}))?$/.exec(hash) ?? [];
+  const screen = screens.find((each) => each === name);
+  return screen === undefined ? { screen: 'wall', detail: null } : { screen, detail: detail ?? null };
+}
+
+export function routeHash({ screen, detail }: Route): string {
+  return detail === null ? `#/${screen}` : `#/${screen}/${detail}`;
+}
+
+/** Goes to a screen; `replace` leaves no step behind for the back button. */
+export function navigate(screen: Screen, detail: string | null = null, options: { replace?: boolean } = {}): void {
+  const hash = routeHash({ screen, detail });
+  if (hash === location.hash) return;
+  if (options.replace === true) {
+    history.replaceState(null, '', hash);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  } else location.hash = hash;
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
+}
+
+/** Key for creating the first account, handed over as `#setup=KEY`. */
+export function setupKey(hash: string): string {
+  return /^#setup=([\w-]{1,256})$/.exec(hash)?.[1] ?? '';
+}

@@ -1,0 +1,20 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallError } from '../channel/channel.ts';
+import { useLanguage } from '../words/language.ts';
+import { formatDuration } from './format.ts';
+
+/** Gives the sentence for people that belongs to whatever a call threw. */
+export function useCallErrorText(): (error: unknown) => string {
+  const { t } = useTranslation('common');
+  const language = useLanguage();
+  return useCallback(
+    (error) => {
+      if (!(error instanceof CallError)) return t('error.internal');
+      if (error.kind === 'too-many-tries')
+        return t('error.too-many-tries', { wait: formatDuration(Math.max(1000, Math.ceil((error.retryAfterMs ?? 0) / 1000) * 1000), language) });
+      return t(`error.${error.kind}`);
+    },
+    [t, language],
+  );
+}

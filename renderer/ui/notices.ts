@@ -1,0 +1,7 @@
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+
+/** A short word about something that has happened; goes by itself. */
+export function tell(message: ReactNode, options: { id?: string; stayMs?: number } = {}): void {
+  notifications.show({ message, autoClose: options.stayMs ?? 4000, withCloseButton: true, ...(options.id === undefined ? {} : { id: options.id }) });
+}
