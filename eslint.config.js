@@ -33,6 +33,7 @@ export default tseslint.config(
   mayNotImport(['renderer/**'], 'engine', 'main', 'preload', 'node:.*'),
   mayNotImport(['electron/engine/vision/**'], 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),
   mayNotImport(['electron/engine/behavior/**'], 'media', 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),
+  mayNotImport(['electron/engine/analysis/**'], 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'cli', 'electron$'),
   mayNotImport(['electron/engine/media/**'], 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),
   mayNotImport(['electron/engine/store/**'], 'media', 'vision', 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'api', 'electron$'),
   mayNotImport(['electron/engine/{events,nodes,vehicles,accounts}/**'], 'api', 'electron$'),
