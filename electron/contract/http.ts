@@ -1,0 +1,30 @@
+import type { LiveStream } from './live.ts';
+
+/**
+ * Where the engine answers over HTTP on loopback. Calls and pushes go through the channel; HTTP carries what only it can:
+ *
+ * - the session's cookie, which scripts cannot read. `GET session` answers `Session`; the `POST`s take the JSON input of
+ *   the call of the same name and answer its output, or `{ error: { kind, detail?, retryAfterMs? } }` with status 4xx or 5xx.
+ *   After signing in or out the window opens its channel anew;
+ * - WebSockets: `channel` (text frames: `WindowMessage` in, `EngineMessage` out; needs a session) and `live` (binary
+ *   messages of `live.ts`);
+ * - pictures and clips (`Range` works), for signed-in windows only. 404 until they are there.
+ */
+export const http = {
+  session: '/api/session',
+  firstAccount: '/api/session/first-account',
+  signIn: '/api/session/sign-in',
+  signOut: '/api/session/sign-out',
+  channel: '/api/channel',
+  live: (cameraId: string, stream: LiveStream): string => `/api/live/${cameraId}?stream=${stream}`,
+  eventPicture: (eventId: string): string => `/media/events/${eventId}/picture.jpg`,
+  eventClip: (eventId: string): string => `/media/events/${eventId}/clip.mp4`,
+  cameraSnapshot: (cameraId: string): string => `/media/cameras/${cameraId}/snapshot.jpg`,
+} as const;
+
+/** Longest text frame a window may send on the channel: the largest scene with room to spare. */
+export const channelMessageBytes = 1_000_000;
+/** Calls of one window that may wait for their answers; more are refused with `conflict`. */
+export const channelCallsInFlight = 64;
+/** The channel is closed with this code when its session has ended; the window asks `session` what to do. */
+export const channelSessionEnded = 4401;

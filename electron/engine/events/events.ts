@@ -1,0 +1,140 @@
+import { rm } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
+import type { EventDetail, EventFilter, EventSummary } from '../../contract/event.ts';
+import type { Severity } from '../../contract/scene.ts';
+import { Refusal } from '../accounts/refusal.ts';
+import type { Episode, EpisodeChange } from '../behavior/episode.ts';
+import { countEvents, newestEvents, openBySeverity } from '../store/event-queue.ts';
+import { isDiskFull } from '../store/store-error.ts';
+import type { Tables } from '../store/tables.ts';
+import { closeInterrupted, dueClips, postponeClip, settleClip, type ClipJob, type ClipOutcome } from './clip-jobs.ts';
+import { addDecision, undoDecision, type DecisionDraft, type Reviewer } from './decisions.ts';
+import type { EventFiles } from './event-files.ts';
+import { readDetail, readSummary, toSummary } from './event-rows.ts';
+import { detailOf, recordInto } from './record-episode.ts';
+
+export type EventPage = { readonly rows: EventSummary[]; readonly next: string | null };
+
+/** An event's life: recorded, shown, decided. What subscribers hear of is on the disk. */
+export type Events = {
+  /**
+   * Records what a worker says of a going-on. Safe to repeat: the same change again does no harm. Resolves when it is
+   * committed. `picture` is a JPEG.
+   * @throws when the database cannot take it, e.g. because the disk is full; tell it again later
+   */
+  recordEpisode(cameraId: string, change: EpisodeChange, picture: Uint8Array | null): Promise<void>;
+  list(filter: EventFilter, cursor: string | undefined, limit: number): Promise<EventPage>;
+  count(filter: EventFilter): Promise<{ count: number; oldestOpenAt: number | null }>;
+  openBySeverity(): Promise<Record<Severity, number>>;
+  /** @throws Refusal `not-found` */
+  get(eventId: string): Promise<EventDetail>;
+  decide(reviewer: Reviewer, eventId: string, decision: DecisionDraft): Promise<EventDetail>;
+  undo(reviewer: Reviewer, eventId: string): Promise<EventDetail>;
+  clipsDue(now: number, limit: number): Promise<ClipJob[]>;
+  clipSettled(eventId: string, outcome: ClipOutcome): Promise<void>;
+  /** The recording it needs is not there yet: try again at `untilAt`. */
+  clipPostponed(eventId: string, untilAt: number): Promise<void>;
+  /** At start, before workers run: ends events that the last run left open. Returns how many. */
+  closeInterrupted(): Promise<number>;
+  /** Calls the listener with every event that is new or looks different in the queue, after it is committed. */
+  subscribe(listener: (event: EventSummary) => void): () => void;
+};
+
+/** `warn` hears of pictures that could not be written; the event itself goes on without. */
+export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message: string) => void): Events {
+  const listeners = new Set<(event: EventSummary) => void>();
+  const turns = new Map<string, Promise<void>>();
+
+  const announce = async (eventId: string): Promise<void> => {
+    const summary = await readSummary(db, eventId);
+    if (summary) for (const listener of [...listeners]) listener(summary);
+  };
+
+  const get = async (eventId: string): Promise<EventDetail> => {
+    const detail = await readDetail(db, eventId);
+    if (detail === null) throw new Refusal('not-found');
+    return detail;
+  };
+
+  const writePicture = async (cameraId: string, episode: Episode, picture: Uint8Array): Promise<boolean> => {
+    const camera = await db.selectFrom('cameras').select('name').where('id', '=', cameraId).executeTakeFirst();
+    if (camera === undefined) return false;
+    try {
+      await files.writePicture(detailOf(cameraId, camera.name, episode), picture);
+      return true;
+    } catch (error) {
+      if (!isDiskFull(error) && !(error instanceof RangeError)) throw error;
+      warn(`event ${episode.id} has no picture: ${String(error)}`);
+      return false;
+    }
+  };
+
+  /** What the picture carries follows the event once it is over; the index can do without. */
+  const describe = async (eventId: string): Promise<void> => {
+    const detail = await readDetail(db, eventId);
+    if (detail?.hasPicture !== true) return;
+    await files.describe(detail).catch((error: unknown) => warn(`picture of event ${eventId} not brought up to date: ${String(error)}`));
+  };
+
+  const record = async (cameraId: string, { kind, episode }: EpisodeChange, picture: Uint8Array | null): Promise<void> => {
+    const hasPicture = picture !== null && (await writePicture(cameraId, episode, picture));
+    const recorded = await recordInto(db, cameraId, episode, hasPicture);
+    if (recorded === 'unknown-camera') {
+      warn(`event ${episode.id} of a camera that is not known was left out`);
+      if (hasPicture) await rm(files.picture(episode.id), { force: true });
+      return;
+    }
+    if (recorded === 'added' || kind === 'closed') await announce(episode.id);
+    if (recorded === 'changed' && kind === 'closed') await describe(episode.id);
+  };
+
+  return {
+    recordEpisode: (cameraId, change, picture) => inTurn(turns, change.episode.id, () => record(cameraId, change, picture)),
+    list: async (filter, cursor, limit) => {
+      const after = cursor === undefined ? null : await positionOf(db, cursor);
+      const rows = (await newestEvents(db, filter, after, limit + 1)).map(toSummary);
+      return rows.length > limit ? { rows: rows.slice(0, limit), next: rows[limit - 1]?.id ?? null } : { rows, next: null };
+    },
+    count: (filter) => countEvents(db, filter),
+    openBySeverity: () => openBySeverity(db),
+    get,
+    decide: async (reviewer, eventId, decision) => {
+      await addDecision(db, reviewer, eventId, decision);
+      await announce(eventId);
+      return get(eventId);
+    },
+    undo: async (reviewer, eventId) => {
+      await undoDecision(db, reviewer, eventId);
+      await announce(eventId);
+      return get(eventId);
+    },
+    clipsDue: (now, limit) => dueClips(db, now, limit, (eventId) => files.clip(eventId)),
+    clipSettled: async (eventId, outcome) => {
+      await settleClip(db, eventId, outcome);
+      await announce(eventId);
+    },
+    clipPostponed: (eventId, untilAt) => postponeClip(db, eventId, untilAt),
+    closeInterrupted: () => closeInterrupted(db),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+async function positionOf(db: Kysely<Tables>, eventId: string): Promise<{ startedAt: number; id: string }> {
+  const row = await db.selectFrom('events').select('started_at').where('id', '=', eventId).executeTakeFirst();
+  if (row === undefined) throw new Refusal('not-found', 'cursor');
+  return { startedAt: row.started_at, id: eventId };
+}
+
+/** Changes of one event are worked off one after the other, in the order in which they came. */
+function inTurn(turns: Map<string, Promise<void>>, key: string, work: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(key) ?? Promise.resolve()).catch(() => undefined).then(work);
+  turns.set(key, turn);
+  const leave = (): void => {
+    if (turns.get(key) === turn) turns.delete(key);
+  };
+  turn.then(leave, leave);
+  return turn;
+}

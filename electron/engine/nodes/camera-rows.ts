@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { Selectable } from 'kysely';
+import type { Camera, CameraDraft } from '../../contract/camera.ts';
+import { Scene } from '../../contract/scene.ts';
+import type { Secrets } from '../accounts/secrets.ts';
+import { addressKind, splitAddress } from '../media/source/address.ts';
+import type { CameraRun, SourceAddress } from '../media/worker-protocol.ts';
+import type { CamerasTable } from '../store/tables.ts';
+
+export type CameraRow = Selectable<CamerasTable>;
+
+/** What of a row a draft decides, the password left out. */
+export type DraftColumns = Omit<CamerasTable, 'id' | 'password_sealed' | 'scene_json' | 'created_at' | 'removed_at' | 'forgotten_at'>;
+
+export type TypedCredentials = { readonly username: string | null; readonly password: string | null };
+
+/** Credentials typed inside an address go where they belong; those typed in their own fields win. */
+export function columnsOf(draft: CameraDraft): { columns: DraftColumns; credentials: TypedCredentials } {
+  const main = splitAddress(draft.address);
+  const sub = draft.subAddress === undefined ? null : splitAddress(draft.subAddress);
+  const username = draft.username ?? main.username ?? sub?.username ?? null;
+  return {
+    columns: {
+      name: draft.name,
+      address: main.address,
+      sub_address: sub?.address ?? null,
+      username,
+      transport: draft.transport,
+      loop: draft.loop ? 1 : 0,
+      enabled: draft.enabled ? 1 : 0,
+      recording: draft.recording,
+      analysis_fps: draft.analysisFps,
+      keep_days: draft.keepDays,
+      keep_bytes: draft.keepBytes ?? null,
+    },
+    credentials: { username, password: draft.password ?? main.password ?? sub?.password ?? null },
+  };
+}
+
+/** A camera as windows see it. */
+export function toCamera(row: CameraRow): Camera {
+  return {
+    id: row.id,
+    name: row.name,
+    address: row.address,
+    ...(row.sub_address === null ? {} : { subAddress: row.sub_address }),
+    ...(row.username === null ? {} : { username: row.username }),
+    hasPassword: row.password_sealed !== null,
+    transport: row.transport,
+    loop: row.loop === 1,
+    enabled: row.enabled === 1,
+    recording: row.recording,
+    analysisFps: row.analysis_fps,
+    keepDays: row.keep_days,
+    ...(row.keep_bytes === null ? {} : { keepBytes: row.keep_bytes }),
+    scene: Scene.parse(JSON.parse(row.scene_json)),
+    createdAt: row.created_at,
+  };
+}
+
+/** A camera as its worker needs it, the password opened. `recordings` is the folder of all cameras' recordings. */
+export function toRun(row: CameraRow, secrets: Secrets, recordings: string): CameraRun {
+  const password = openPassword(row, secrets);
+  const source = (url: string): SourceAddress => sourceOf(url, { username: row.username, password }, row);
+  return {
+    cameraId: row.id,
+    main: source(row.address),
+    sub: row.sub_address === null ? null : source(row.sub_address),
+    scene: Scene.parse(JSON.parse(row.scene_json)),
+    analysisFps: row.analysis_fps,
+    recording: row.recording,
+    recordingFolder: join(recordings, row.id),
+  };
+}
+
+export function sourceOf(url: string, credentials: TypedCredentials, { transport, loop }: Pick<DraftColumns, 'transport' | 'loop'>): SourceAddress {
+  return { kind: addressKind(url), url, ...credentials, transport, loop: loop === 1 };
+}
+
+/** The password is sealed for its camera, so that a row copied to another camera opens nothing. */
+export function sealPassword(cameraId: string, password: string, secrets: Secrets): Uint8Array {
+  return secrets.seal(password, `camera:${cameraId}`);
+}
+
+export function openPassword(row: CameraRow, secrets: Secrets): string | null {
+  return row.password_sealed === null ? null : secrets.open(row.password_sealed, `camera:${row.id}`);
+}
