@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { Scene } from '../../../../electron/contract/scene.ts';
+import { Analyzer, type AnalyzerOptions } from '../../../../electron/engine/analysis/analyzer.ts';
+import type { EpisodeChange } from '../../../../electron/engine/behavior/episode.ts';
+import type { SmallFrame } from '../../../../electron/engine/media/small-frame.ts';
+import type { Detection, Observation } from '../../../../electron/engine/vision/observation.ts';
+import { boxOn, middleZone } from '../../../support/observations.ts';
+
+const width = 160;
+const height = 90;
+
+/** Frames of a flat grey picture in which a bright box stands where `foot` says; the free ones are counted. */
+function frameOf(at: number, foot: { x: number; y: number } | null, freed: number[]): SmallFrame {
+  return {
+    at,
+    index: Math.round(at / 200),
+    sourceWidth: 1600,
+    sourceHeight: 900,
+    gray() {
+      const data = new Uint8Array(width * height).fill(90);
+      if (foot !== null) {
+        const box = boxOn(foot);
+        for (let y = Math.floor(box.top * height); y < (box.top + box.height) * height; y++)
+          data.fill(210, y * width + Math.floor(box.left * width), y * width + Math.floor((box.left + box.width) * width));
+      }
+      return { data, width, height };
+    },
+    planes: () => ({ data: new Uint8Array(0), width: at, height: 0, pictureWidth: 0, pictureHeight: 0 }),
+    jpeg: () => Buffer.alloc(0),
+    free: () => freed.push(at),
+  };
+}
+
+const scene = Scene.parse({ zones: [middleZone], behaviors: [{ id: 'r', behavior: 'intrusion', zone: 'middle' }] });
+/** Walks in from the left, stands in the zone from 3 s on, walks out at 20 s. */
+const wayIn = (at: number) => ({ x: at < 3000 ? 0.2 + (at / 3000) * 0.3 : at < 20_000 ? 0.5 : Math.min(0.95, 0.5 + (at - 20_000) / 6000), y: 0.55 });
+const personAt = (at: number): Detection[] => [{ box: boxOn(wayIn(at)), class: 'person', confidence: 0.8 }];
+
+type Bench = { analyzer: Analyzer; observations: Observation[]; changes: EpisodeChange[]; looked: number[]; freed: number[]; failures: unknown[] };
+
+function bench(more: Partial<AnalyzerOptions> = {}): Bench {
+  const observations: Observation[] = [];
+  const changes: EpisodeChange[] = [];
+  const looked: number[] = [];
+  const failures: unknown[] = [];
+  const analyzer = new Analyzer({
+    detect: ({ width: at }) => {
+      looked.push(at);
+      return Promise.resolve(personAt(at));
+    },
+    longest: 416,
+    gate: 'motion',
+    classes: null,
+    onObservation: ({ observation }) => observations.push(observation),
+    onEpisode: (change) => changes.push(change),
+    onFailure: (error) => failures.push(error),
+    ...more,
+  });
+  analyzer.setScene(scene);
+  return { analyzer, observations, changes, looked, freed: [], failures };
+}
+
+async function play(b: Bench, untilMs: number, fromMs = 0): Promise<void> {
+  for (let at = fromMs; at <= untilMs; at += 200) await b.analyzer.take(frameOf(at, wayIn(at), b.freed));
+}
+
+describe('the analyzer', () => {
+  it('makes one event of somebody who walks in, stands still and leaves, although the gate is shut while he stands', async () => {
+    const b = bench();
+    await play(b, 26_000);
+    await b.analyzer.finish();
+    expect(b.changes.map(({ kind }) => kind).filter((kind) => kind !== 'updated')).toEqual(['opened', 'closed']);
+    const closed = b.changes.at(-1)?.episode;
+    expect(closed?.startedAt).toBeLessThan(4000);
+    expect(closed?.endedAt).toBeGreaterThan(20_000);
+    expect(b.looked.length).toBeLessThan(b.observations.length * 0.8);
+    expect(b.failures).toEqual([]);
+  });
+  it('never looks again at a still picture after the first seconds', async () => {
+    const b = bench({ detect: ({ width: at }) => (b.looked.push(at), Promise.resolve([])) });
+    for (let at = 0; at <= 60_000; at += 200) await b.analyzer.take(frameOf(at, null, b.freed));
+    await b.analyzer.finish();
+    expect(b.looked.at(-1)).toBeLessThan(5000);
+    expect(b.analyzer.counts.active).toBe(b.looked.length);
+  });
+  it('looks at every frame when told so', async () => {
+    const b = bench({ gate: 'always' });
+    await play(b, 10_000);
+    await b.analyzer.finish();
+    expect(b.looked).toHaveLength(51);
+  });
+  it('gives observations in the order of the frames although detections take their time, and frees every frame once', async () => {
+    const b = bench({ gate: 'always', detect: async ({ width: at }) => (await new Promise((done) => setTimeout(done, (at / 200) % 3)), personAt(at)) });
+    await play(b, 4000);
+    await b.analyzer.finish();
+    const ats = b.observations.map(({ at }) => at);
+    expect(ats).toEqual(ats.toSorted((x, y) => x - y));
+    expect(b.freed.toSorted((x, y) => x - y)).toEqual(Array.from({ length: 21 }, (_, i) => i * 200));
+  });
+  it('gives the same answers for the same frames', async () => {
+    const [one, two] = [bench(), bench()];
+    for (const b of [one, two]) {
+      await play(b, 22_000);
+      await b.analyzer.finish();
+    }
+    expect(one.observations).toEqual(two.observations);
+  });
+  it('drops the oldest waiting frame of a camera when the detector is behind, and counts it', async () => {
+    let release = (): void => undefined;
+    const gateOpen = new Promise<void>((done) => {
+      release = done;
+    });
+    const b = bench({ gate: 'always', detect: async ({ width: at }) => (await gateOpen, personAt(at)) });
+    for (let at = 0; at < 2000; at += 200) b.analyzer.offer(frameOf(at, wayIn(at), b.freed));
+    expect(b.analyzer.counts.dropped).toBe(7);
+    release();
+    await b.analyzer.finish();
+    expect(b.observations.map(({ at }) => at)).toEqual([0, 200, 1800]);
+    expect(new Set(b.freed).size).toBe(10);
+  });
+  it('leaves out a frame that the detector failed on and goes on', async () => {
+    const b = bench({ gate: 'always', detect: ({ width: at }) => (at === 400 ? Promise.reject(new Error('no')) : Promise.resolve(personAt(at))) });
+    await play(b, 1000);
+    await b.analyzer.finish();
+    expect(b.observations.map(({ at }) => at)).toEqual([0, 200, 600, 800, 1000]);
+    expect(b.failures).toHaveLength(1);
+    expect(b.freed).toHaveLength(6);
+  });
+  it('still makes tracks when there are no rules', async () => {
+    const b = bench();
+    b.analyzer.setScene(Scene.parse({}));
+    await play(b, 5000);
+    await b.analyzer.finish();
+    expect(b.changes).toEqual([]);
+    expect(b.observations.at(-1)?.tracks).toHaveLength(1);
+  });
+  it('ends the event of a rule that is taken away, and leaves the others going', async () => {
+    const b = bench();
+    const two = Scene.parse({ ...scene, behaviors: [...scene.behaviors, { id: 's', behavior: 'intrusion', zone: 'middle', severity: 'red' }] });
+    b.analyzer.setScene(two);
+    await play(b, 6000);
+    b.analyzer.setScene(scene);
+    expect(b.changes.filter(({ kind }) => kind === 'closed').map(({ episode }) => episode.ruleId)).toEqual(['s']);
+    await play(b, 8000, 6200);
+    await b.analyzer.finish();
+    expect(b.changes.filter(({ kind }) => kind === 'opened').map(({ episode }) => episode.ruleId).sort()).toEqual(['r', 's']);
+  });
+  it('keeps the scene it has when a new one is wrong', async () => {
+    const b = bench();
+    expect(() => b.analyzer.setScene({ zones: [], lines: [], behaviors: [{ id: 'x', behavior: 'flying', enabled: true, settings: {} }] })).toThrow();
+    await play(b, 6000);
+    await b.analyzer.finish();
+    expect(b.changes.some(({ kind }) => kind === 'opened')).toBe(true);
+  });
+  it('begins anew when the clock goes back', async () => {
+    const b = bench();
+    await play(b, 6000);
+    await play(b, 6000);
+    await b.analyzer.finish();
+    expect(b.changes.filter(({ kind }) => kind === 'opened')).toHaveLength(2);
+    expect(b.changes.filter(({ kind }) => kind === 'closed')).toHaveLength(2);
+  });
+  it('follows only the chosen classes', async () => {
+    const b = bench({ classes: ['car'] });
+    await play(b, 6000);
+    await b.analyzer.finish();
+    expect(b.observations.every(({ tracks }) => tracks.length === 0)).toBe(true);
+  });
+});
