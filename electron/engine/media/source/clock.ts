@@ -11,6 +11,8 @@ export type StreamClock = {
 export type StreamClockOptions = {
   /** Further away from arrival than this, the stream's time is set anew to arrival. */
   readonly jumpMs?: number;
+  /** Nothing is shown before it arrives: further ahead of arrival than this, the stream's time is set anew too. */
+  readonly aheadMs?: number;
   /** A step between two time stamps greater than this is a jump of the camera's clock. */
   readonly longestStepMs?: number;
   /** Share of the distance to arrival that is taken back in a second. */
@@ -29,7 +31,7 @@ const typicalStepMs = 40;
  * that jump, stand still or are missing cost one irregular step and nothing else.
  */
 export function createStreamClock(options: StreamClockOptions = {}): StreamClock {
-  const { jumpMs = 3_000, longestStepMs = 10_000, driftPerSecond = 0.05 } = options;
+  const { jumpMs = 3_000, aheadMs = 500, longestStepMs = 10_000, driftPerSecond = 0.05 } = options;
   let last: { at: number; ptsMs: number | null } | null = null;
   let stepMs = typicalStepMs;
 
@@ -52,11 +54,11 @@ export function createStreamClock(options: StreamClockOptions = {}): StreamClock
 
     let at = regular ? last.at + step : standing ? Math.min(last.at + stepMs, Math.max(arrivedAt, last.at)) : arrivedAt;
     const offMs = arrivedAt - at;
-    if (Math.abs(offMs) > jumpMs) at = arrivedAt;
+    if (offMs > jumpMs || offMs < -aheadMs) at = arrivedAt;
     else if (regular) at += offMs * Math.min(1, (step / 1_000) * driftPerSecond);
 
     at = Math.max(at, last.at + smallestStepMs);
-    last = { at, ptsMs: ptsMs ?? null };
+    last = { at, ptsMs };
     return at;
   }
 

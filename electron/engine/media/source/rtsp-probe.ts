@@ -1,0 +1,98 @@
+import type { CameraProblem } from '../../../contract/camera.ts';
+import type { SourceAddress } from '../worker-protocol.ts';
+import { addressWithoutCredentials } from './address.ts';
+import { authorization, libraryKnows } from './rtsp-auth.ts';
+import { connectRtsp, RtspError, type RtspConnection } from './rtsp-connection.ts';
+import type { RtspResponse } from './rtsp-message.ts';
+import { isSupportedEncoding, videosOfSdp, type SdpVideo } from './sdp.ts';
+
+export type ProbeStep = 'reachable' | 'rtsp' | 'signed-in' | 'stream';
+export type ProbeResult =
+  | { readonly ok: true; readonly video: SdpVideo }
+  | { readonly ok: false; readonly problem: CameraProblem; readonly detail: string };
+
+export type ProbeOptions = {
+  readonly signal: AbortSignal;
+  /** For each single wait: connect, handshake, each answer. */
+  readonly timeoutMs?: number;
+  /** Also reserves and gives back a session, to learn whether the camera has one to give. */
+  readonly withSetup?: boolean;
+  /** Called as each step is passed, in order. */
+  readonly onPassed?: (step: ProbeStep) => void;
+};
+
+/** What a status means for the person who has to fix it; null for success and redirection. */
+function problemOfStatus(status: number): CameraProblem | null {
+  if (status < 400) return null;
+  if (status === 401 || status === 403 || status === 407) return 'wrong-password';
+  if (status === 453 || status >= 500) return 'server-full';
+  return 'wrong-path';
+}
+
+function failIfRefused(response: RtspResponse, method: string): void {
+  const problem = problemOfStatus(response.status);
+  if (problem !== null) throw new RtspError(problem, `${method} was answered with ${response.status}`);
+}
+
+/** Sends a request, signing in when the camera asks for it. */
+async function signedRequest(
+  connection: RtspConnection,
+  source: SourceAddress,
+  method: string,
+  uri: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<RtspResponse> {
+  const first = await connection.request(method, uri, headers);
+  const challenges = first.headers.get('www-authenticate') ?? [];
+  if (first.status !== 401 || source.username === null || source.username === '') return first;
+  if (!libraryKnows(challenges)) throw new RtspError('wrong-password', 'the camera asks for a way of signing in that is not supported (only Basic and Digest with MD5 are)');
+  const credentials = { username: source.username, password: source.password ?? '' };
+  const answer = authorization(challenges, { method, uri }, credentials);
+  return answer === null ? first : connection.request(method, uri, { ...headers, Authorization: answer });
+}
+
+async function reserveAndGiveBack(connection: RtspConnection, source: SourceAddress, uri: string, video: SdpVideo): Promise<void> {
+  const control = video.control ?? '*';
+  const track = /^rtsps?:/i.test(control) ? control : control === '*' ? uri : `${uri.replace(/\/$/, '')}/${control}`;
+  const transport = source.transport === 'tcp' ? 'RTP/AVP/TCP;unicast;interleaved=0-1' : 'RTP/AVP;unicast;client_port=50000-50001';
+  const setup = await signedRequest(connection, source, 'SETUP', track, { Transport: transport });
+  failIfRefused(setup, 'SETUP');
+  const session = setup.headers.get('session')?.[0]?.split(';')[0];
+  if (session !== undefined) await signedRequest(connection, source, 'TEARDOWN', uri, { Session: session });
+}
+
+/**
+ * Walks the way to a camera's stream in plain Node, without the media library: name, TCP, TLS, RTSP, sign-in, session
+ * description. Every wait and every read is bounded, and it can be stopped at any moment, neither of which holds for
+ * the library. Never throws for what a camera does; the detail carries no credentials.
+ */
+export async function probeRtsp(source: SourceAddress, { signal, timeoutMs = 5_000, withSetup = false, onPassed }: ProbeOptions): Promise<ProbeResult> {
+  const uri = addressWithoutCredentials(source.url);
+  let connection: RtspConnection | null = null;
+  try {
+    const url = URL.parse(uri);
+    if (url === null || url.hostname === '') throw new RtspError('name-not-found', 'the address names no host');
+    const secure = url.protocol.toLowerCase() === 'rtsps:';
+    const port = url.port === '' ? (secure ? 322 : 554) : Number(url.port);
+    connection = await connectRtsp({ host: url.hostname.replace(/^\[|\]$/g, ''), port, secure, signal, timeoutMs });
+    onPassed?.('reachable');
+    await connection.request('OPTIONS', uri, {});
+    onPassed?.('rtsp');
+    const described = await signedRequest(connection, source, 'DESCRIBE', uri, { Accept: 'application/sdp' });
+    if (problemOfStatus(described.status) !== 'wrong-password') onPassed?.('signed-in');
+    failIfRefused(described, 'DESCRIBE');
+    const videos = videosOfSdp(described.body);
+    if (described.status >= 300) return { ok: true, video: { encoding: 'H264', control: null } };
+    const video = videos.find((v) => isSupportedEncoding(v.encoding));
+    if (videos.length === 0) throw new RtspError('no-video', 'the session has no video');
+    if (!video) throw new RtspError('unsupported-codec', `the video is ${videos.map((v) => v.encoding).join(', ')}`);
+    if (withSetup) await reserveAndGiveBack(connection, source, uri, video);
+    onPassed?.('stream');
+    return { ok: true, video };
+  } catch (error) {
+    if (!(error instanceof RtspError)) throw error;
+    return { ok: false, problem: error.problem, detail: error.message };
+  } finally {
+    connection?.close();
+  }
+}
