@@ -37,12 +37,13 @@ function drawPath(surface: Surface, area: PixelRect, track: ShownTrack, color: s
   surface.globalAlpha = 1;
 }
 
-function drawLabel(surface: Surface, text: string, x: number, y: number, unit: number, look: OverlayLook): void {
+function drawLabel(surface: Surface, area: PixelRect, text: string, left: number, y: number, unit: number, look: OverlayLook): void {
   const height = 16 * unit;
   const mark = 9 * unit;
   surface.font = `600 ${12 * unit}px ${look.fontFamily}`;
   const width = surface.measureText(text).width + mark + 13 * unit;
-  const top = Math.max(0, y - height);
+  const x = Math.max(area.x, Math.min(left, area.x + area.width - width));
+  const top = Math.max(area.y, y - height);
   surface.fillStyle = look.colors.shade;
   surface.fillRect(x, top, width, height);
   surface.fillStyle = look.colors[look.severity];
@@ -79,7 +80,7 @@ export function drawOverlay(surface: Surface, area: PixelRect, tracks: readonly 
     surface.strokeStyle = color;
     surface.strokeRect(x, y, width, height);
     surface.globalAlpha = 1;
-    if (track.alarmed) drawLabel(surface, look.labels[track.class], x - unit, y - unit, unit, look);
+    if (track.alarmed) drawLabel(surface, area, look.labels[track.class], x - unit, y - unit, unit, look);
   }
   surface.restore();
 }

@@ -1,4 +1,5 @@
 import type { LiveStream } from '../../../electron/contract/live.ts';
+import { createDrawPace } from './draw-pace.ts';
 import type { FromLiveWorker, ToLiveWorker } from './live-protocol.ts';
 import type { LiveSource } from './source.ts';
 import { createTile, type Tile } from './tile.ts';
@@ -13,6 +14,7 @@ type WorkerScope = {
 const scope = self as unknown as WorkerScope;
 const tiles = new Map<number, Tile>();
 const requests = new Map<number, { resolve: (source: LiveSource) => void; reject: (error: Error) => void }>();
+const pace = createDrawPace();
 const stateEveryMs = 500;
 let lastRequest = 0;
 let statesSentAt = 0;
@@ -29,7 +31,8 @@ function sendStates(now: number): void {
 }
 
 function refresh(now: number): void {
-  for (const tile of tiles.values()) tile.tick(now);
+  pace.refresh(now, Math.max(0, ...[...tiles.values()].map((tile) => tile.lateMs(now))));
+  for (const [number, tile] of tiles) tile.tick(now, pace.draws(number));
   if (now - statesSentAt >= stateEveryMs) sendStates(now);
   scope.requestAnimationFrame(refresh);
 }

@@ -8,6 +8,8 @@ export type PacketQueue = {
   /** Drops everything up to the next key frame, as after a decoder's error. */
   waitForKey: () => void;
   readonly length: () => number;
+  /** Time of the packet that `take` would give. */
+  readonly nextAt: () => number | null;
   /** Packets dropped since the start. */
   readonly dropped: () => number;
 };
@@ -59,6 +61,7 @@ export function createPacketQueue(maxPackets = 256, maxSpanMs = 2_500): PacketQu
       if (packets.length === 0) needsKey = true;
     },
     length: () => packets.length,
+    nextAt: () => packets[0]?.at ?? null,
     dropped: () => dropped,
   };
 }

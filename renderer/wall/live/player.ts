@@ -16,7 +16,12 @@ export type LivePlayerOptions = {
 };
 
 /** A live picture inside an element of the page. It stops by itself while the window is hidden or the tile out of sight. */
-export type LivePlayer = { readonly setLook: (look: OverlayLook) => void; readonly close: () => void };
+export type LivePlayer = {
+  readonly setLook: (look: OverlayLook) => void;
+  /** While not wanted (the camera is away) nothing is asked for and the last picture stays. */
+  readonly setWanted: (wanted: boolean) => void;
+  readonly close: () => void;
+};
 
 type PlayerParts = {
   readonly resize: (width: number, height: number, unit: number) => void;
@@ -92,7 +97,8 @@ export function openLivePlayer(options: LivePlayerOptions): LivePlayer {
   const { host } = options;
   const parts = canDecodeInWorker() ? openInWorker(options) : openWithMediaSource(options);
   let inSight = true;
-  const update = (): void => parts.setPlaying(inSight && !document.hidden);
+  let wanted = true;
+  const update = (): void => parts.setPlaying(wanted && inSight && !document.hidden);
 
   const sizes = new ResizeObserver(([entry]) => {
     if (entry === undefined) return;
@@ -110,6 +116,10 @@ export function openLivePlayer(options: LivePlayerOptions): LivePlayer {
 
   return {
     setLook: parts.setLook,
+    setWanted: (next) => {
+      wanted = next;
+      update();
+    },
     close: () => {
       sizes.disconnect();
       sight.disconnect();

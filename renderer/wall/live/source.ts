@@ -1,4 +1,5 @@
 import type { LiveStream } from '../../../electron/contract/live.ts';
+import { addresses } from '../../channel/addresses.ts';
 
 /** Where a tile's messages come from: an address for a WebSocket, or a port that a desktop shell lends. */
 export type LiveSource = { readonly kind: 'websocket'; readonly url: string } | { readonly kind: 'port'; readonly port: MessagePort };
@@ -7,13 +8,7 @@ export type LiveSource = { readonly kind: 'websocket'; readonly url: string } | 
 export type OpenLive = (cameraId: string, stream: LiveStream) => Promise<LiveSource>;
 
 /** The station's own WebSocket on the origin that served the page. */
-export const openLiveWebSocket: OpenLive = (cameraId, stream) => {
-  const url = new URL('/live', location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  url.searchParams.set('camera', cameraId);
-  url.searchParams.set('stream', stream);
-  return Promise.resolve({ kind: 'websocket', url: url.href });
-};
+export const openLiveWebSocket: OpenLive = (cameraId, stream) => Promise.resolve({ kind: 'websocket', url: addresses.live(cameraId, stream) });
 
 export type SourceHandlers = { readonly open: () => void; readonly message: (data: ArrayBuffer) => void; readonly closed: () => void };
 

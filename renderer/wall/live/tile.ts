@@ -1,4 +1,5 @@
 import type { LiveConfig, LiveStream } from '../../../electron/contract/live.ts';
+import { pictureCanvasOptions } from './canvas-options.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { type Feed, startFeed } from './feed.ts';
 import { containRect } from './fit.ts';
@@ -32,7 +33,10 @@ export type TileOptions = {
 
 /** One live picture: feed → queue → decoder → canvas, driven by `tick` at every screen refresh. */
 export type Tile = {
-  readonly tick: (now: number) => void;
+  /** Decodes what is due and shows the newest due picture if `draws`. */
+  readonly tick: (now: number, draws: boolean) => void;
+  /** How long the next packet or picture has been due already. */
+  readonly lateMs: (now: number) => number;
   readonly resize: (width: number, height: number, unit: number) => void;
   readonly setLook: (look: OverlayLook) => void;
   readonly setPlaying: (playing: boolean) => void;
@@ -41,7 +45,7 @@ export type Tile = {
 };
 
 export function createTile({ canvas, streams, ask, look: firstLook }: TileOptions): Tile {
-  const surface = canvas.getContext('2d', { alpha: false });
+  const surface = canvas.getContext('2d', pictureCanvasOptions());
   if (surface === null) throw new Error('no 2d canvas');
   const playout = createPlayout();
   const overlays = createOverlayHistory();
@@ -138,13 +142,14 @@ export function createTile({ canvas, streams, ask, look: firstLook }: TileOption
     repaint = false;
   };
 
-  const tick = (now: number): void => {
+  const tick = (now: number, draws: boolean): void => {
     playout.advance(now);
     while (decoder.ready() && decoder.queued() < maxInDecoder) {
       const packet = queue.take(({ at }) => fresh || playout.showAt(at) - now <= decodeAheadMs);
       if (packet === null) break;
       decoder.decode(packet);
     }
+    if (!draws && !fresh) return;
     let next: VideoFrame | undefined;
     for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
       if (!fresh && playout.showAt(fromTimestamp(first.timestamp)) > now) break;
@@ -184,6 +189,10 @@ export function createTile({ canvas, streams, ask, look: firstLook }: TileOption
   setPlaying(true);
   return {
     tick,
+    lateMs: (now) => {
+      const due = queue.nextAt() ?? (waiting[0] === undefined ? null : fromTimestamp(waiting[0].timestamp));
+      return due === null || fresh ? 0 : Math.max(0, now - playout.showAt(due));
+    },
     setPlaying,
     resize: (width, height, cssPixel) => {
       unit = cssPixel;

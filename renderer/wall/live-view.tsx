@@ -1,0 +1,57 @@
+import { useEffect, useMemo, useRef, type JSX } from 'react';
+import type { LiveStream } from '../../electron/contract/live.ts';
+import { ObjectClass, type Severity } from '../../electron/contract/scene.ts';
+import { classWords } from '../../electron/contract/class-words.ts';
+import { useLanguage } from '../words/language.ts';
+import { defaultOverlayLook, type OverlayLook } from './live/overlay-look.ts';
+import { openLivePlayer, type LivePlayer } from './live/player.ts';
+import { openLiveWebSocket } from './live/source.ts';
+import type { TileState } from './live/tile-state.ts';
+import './live-view.css';
+
+export type LiveViewProps = {
+  cameraId: string;
+  streams: readonly LiveStream[];
+  /** False while the camera is away: the last picture stays. */
+  wanted: boolean;
+  overlay: boolean;
+  severity?: Severity;
+  onState: (state: TileState) => void;
+};
+
+function useLook(overlay: boolean, severity: Severity): OverlayLook {
+  const language = useLanguage();
+  return useMemo(() => {
+    const labels = Object.fromEntries(ObjectClass.options.map((name) => [name, classWords[name][language]])) as OverlayLook['labels'];
+    return { ...defaultOverlayLook, labels, severity, boxes: overlay, paths: overlay, fontFamily: getComputedStyle(document.body).fontFamily };
+  }, [overlay, severity, language]);
+}
+
+/** The live picture of a camera with its boxes and paths; fills the positioned element around it. */
+export function LiveView({ cameraId, streams, wanted, overlay, severity = 'red', onState }: LiveViewProps): JSX.Element {
+  const host = useRef<HTMLDivElement>(null);
+  const player = useRef<LivePlayer | null>(null);
+  const look = useLook(overlay, severity);
+  const latest = useRef({ look, onState, wanted });
+  const streamList = streams.join();
+  useEffect(() => {
+    latest.current = { look, onState, wanted };
+    player.current?.setLook(look);
+    player.current?.setWanted(wanted);
+  }, [look, onState, wanted]);
+  useEffect(() => {
+    if (host.current === null) return;
+    const opened = openLivePlayer({
+      host: host.current, cameraId, open: openLiveWebSocket, look: latest.current.look,
+      streams: streamList.split(',') as LiveStream[],
+      onState: (state) => latest.current.onState(state),
+    });
+    opened.setWanted(latest.current.wanted);
+    player.current = opened;
+    return () => {
+      player.current = null;
+      opened.close();
+    };
+  }, [cameraId, streamList]);
+  return <div ref={host} className="live-view" data-testid="live-view" />;
+}

@@ -1,0 +1,104 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowsMaximize, IconArrowsMinimize, IconSettings } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type JSX, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Severity } from '../../electron/contract/scene.ts';
+import { navigate } from '../routing.ts';
+import type { CameraEntry } from '../stores/cameras.ts';
+import { SeveritySign } from '../ui/severity.tsx';
+import { CameraPicker } from './camera-picker.tsx';
+import { LiveView } from './live-view.tsx';
+import type { TileState } from './live/tile-state.ts';
+import { TileLine } from './tile-line.tsx';
+import { TileNotice } from './tile-notice.tsx';
+import { streamsFor, tileView } from './tile-view.ts';
+import './tile.css';
+
+export type TileProps = {
+  place: number;
+  entry: CameraEntry | undefined;
+  selected: boolean;
+  enlarged: boolean;
+  /** The chosen event at the side belongs to this camera. */
+  marked: boolean;
+  alarm: Severity | null;
+  overlay: boolean;
+  onSelect: (place: number) => void;
+  onEnlarge: (place: number) => void;
+  onPut: (place: number, cameraId: string | null) => void;
+};
+
+/** Height of an element in CSS pixels, in steps of a quarter so that a dragged window does not change streams at every pixel. */
+function useHeight(): [ref: RefObject<HTMLDivElement | null>, height: number | null] {
+  const ref = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState<number | null>(null);
+  useEffect(() => {
+    if (ref.current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setHeight(Math.round(entry.contentRect.height / 80) * 80);
+    });
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, height];
+}
+
+/** One place of the wall with its live picture, its state line and what there is to say instead of a picture. */
+export function Tile(props: TileProps): JSX.Element {
+  const { t } = useTranslation('wall');
+  const { place, entry, selected, enlarged, marked, alarm, overlay, onSelect, onEnlarge, onPut } = props;
+  const [ref, height] = useHeight();
+  const [live, setLive] = useState<TileState | null>(null);
+  useEffect(() => {
+    if (selected && document.activeElement?.classList.contains('tile') === true) ref.current?.focus({ preventScroll: true });
+  }, [selected, ref]);
+  const view = entry === undefined ? null : tileView(entry.camera, entry.status, live);
+  return (
+    <div
+      ref={ref}
+      className="tile"
+      role="group"
+      aria-label={entry?.camera.name ?? t('tile.noCamera')}
+      tabIndex={selected ? 0 : -1}
+      data-testid="tile"
+      data-place={place}
+      data-camera={entry?.camera.id}
+      data-view={view?.kind ?? 'empty'}
+      data-selected={selected || undefined}
+      data-marked={marked || undefined}
+      data-alarm={alarm ?? undefined}
+      onFocus={() => onSelect(place)}
+      onPointerDown={() => onSelect(place)}
+      onDoubleClick={() => onEnlarge(place)}
+    >
+      {entry !== undefined && view?.kind !== 'off' && height !== null && (
+        <LiveView
+          key={entry.camera.id}
+          cameraId={entry.camera.id}
+          streams={streamsFor(entry.camera, height)}
+          wanted={entry.status.phase === 'live'}
+          overlay={overlay}
+          severity={alarm ?? 'red'}
+          onState={setLive}
+        />
+      )}
+      {view !== null && <TileNotice view={view} />}
+      {entry === undefined && <div className="tile-empty"><CameraPicker place={place} current={null} onPut={onPut} wide /></div>}
+      {entry !== undefined && <TileLine camera={entry.camera} status={entry.status} live={live} view={view?.kind ?? 'off'} alarm={alarm} />}
+      {entry !== undefined && (
+        <div className="tile-tools">
+          <CameraPicker place={place} current={entry.camera.id} onPut={onPut} />
+          <Tooltip label={t('tile.open')}>
+            <ActionIcon variant="filled" className="tile-tool" aria-label={t('tile.open')} onClick={() => navigate('cameras', entry.camera.id)}><IconSettings /></ActionIcon>
+          </Tooltip>
+          <Tooltip label={enlarged ? t('tile.shrink') : t('tile.enlarge')}>
+            <ActionIcon variant="filled" className="tile-tool" aria-label={enlarged ? t('tile.shrink') : t('tile.enlarge')} onClick={() => onEnlarge(place)}>
+              {enlarged ? <IconArrowsMinimize /> : <IconArrowsMaximize />}
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
+      {alarm !== null && <span className="tile-alarm"><SeveritySign severity={alarm} size={1.25} /></span>}
+    </div>
+  );
+}
