@@ -9,6 +9,8 @@ import { startedAtOfName } from './segment-name.ts';
 /** Limits for what is read into memory from a file that could hold anything. */
 const longestMovieBytes = 1_000_000;
 const longestFragmentHeaderBytes = 4_000_000;
+/** No segment lasts a day; a time stamp that says so is damage, and would keep the file from ever getting old. */
+const longestSeconds = 86_400;
 const mostBoxes = 100_000;
 const knownBoxes: ReadonlySet<string> = new Set(['ftyp', 'styp', 'free', 'skip', 'sidx', 'moov', 'moof', 'mdat', 'mfra']);
 const readAheadBytes = 4096;
@@ -63,7 +65,7 @@ export async function readSegment(source: ByteSource): Promise<SegmentReading> {
     } else if (header.type === 'moof') {
       if (!movie || header.size > longestFragmentHeaderBytes) break;
       fragment = parseFragment(await view(offset, header.size), movie);
-      if (!fragment || fragment.decodeTicks < endTicks) {
+      if (!fragment || fragment.decodeTicks < endTicks || fragment.decodeTicks + fragment.durationTicks > longestSeconds * movie.ticksPerSecond) {
         cutOff = false;
         break;
       }
