@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RelativePoint } from '../../contract/geometry.ts';
+import type { RelativeBox, RelativePoint } from '../../contract/geometry.ts';
 import { ObjectClass } from '../../contract/scene.ts';
 import type { Line } from '../../contract/scene.ts';
 import type { Observation, Track } from '../vision/observation.ts';
@@ -52,12 +52,20 @@ type Walk = {
   at: number;
   point: RelativePoint;
   confidence: number;
+  depth: number;
   side: 'left' | 'right' | null;
   firstDepth: number;
   /** Steps over the line since the side was last certain, forward less backward. */
   net: number;
   crossedAt: number;
 };
+
+function startWalk(line: Line, settings: Settings, box: RelativeBox, at: number): Walk {
+  const point = footingOf(box, settings.footing);
+  const depth = depthBeyond(line, point, box);
+  const side = Math.abs(depth) < settings.margin ? null : depth > 0 ? 'right' : 'left';
+  return { at, point, confidence: 0, depth, side, firstDepth: depth, net: 0, crossedAt: at };
+}
 
 /** Takes the next step of a walk; tells the depth beyond the line when it has now certainly changed sides across it. */
 function step(walk: Walk, line: Line, settings: Settings, track: Track, at: number): number | null {
@@ -68,11 +76,14 @@ function step(walk: Walk, line: Line, settings: Settings, track: Track, at: numb
     walk.net += crossing.direction === 'forward' ? 1 : -1;
     walk.crossedAt = walk.at + crossing.share * (at - walk.at);
   }
+  // One step that long is a movement, not a tremble: fast objects need not be seen a second time beyond the line.
+  const strode = crossing !== null && Math.abs(depth - walk.depth) >= 2 * settings.margin;
   walk.at = at;
   walk.point = point;
+  walk.depth = depth;
   walk.confidence = Math.max(walk.confidence, track.confidence);
 
-  if (Math.abs(depth) < settings.margin) return null;
+  if (Math.abs(depth) < settings.margin && !strode) return null;
   const side = depth > 0 ? 'right' : 'left';
   const before = walk.side;
   const net = walk.net;
@@ -106,14 +117,8 @@ export const behavior: Behavior<typeof settings> = {
     const walks = new Map<number, Walk>();
 
     const conditionOf = (track: Track, at: number): Condition | null => {
-      const walk = walks.get(track.id);
-      if (walk === undefined) {
-        const point = footingOf(track.box, settings.footing);
-        const depth = depthBeyond(line, point, track.box);
-        const side = Math.abs(depth) < settings.margin ? null : depth > 0 ? 'right' : 'left';
-        walks.set(track.id, { at, point, confidence: track.confidence, side, firstDepth: depth, net: 0, crossedAt: at });
-        return null;
-      }
+      const walk = walks.get(track.id) ?? startWalk(line, settings, track.firstBox ?? track.box, track.firstBox ? track.firstAt : at);
+      walks.set(track.id, walk);
       const depth = step(walk, line, settings, track, at);
       if (depth === null || walk.confidence < settings.confidence) return null;
       const direction = depth > 0 ? 'forward' : 'backward';

@@ -15,8 +15,9 @@ export type Track = {
   readonly class: ObjectClass;
   readonly confidence: number;
   readonly box: RelativeBox;
-  /** Time of the first detection of this track. */
+  /** Time of the first detection of this track, which is reported some pictures later, and where that was. */
   readonly firstAt: number;
+  readonly firstBox?: RelativeBox;
   /** Time of the last detection; before `Observation.at` while the object is hidden or the box is predicted. */
   readonly seenAt: number;
 };

@@ -20,6 +20,7 @@ export type TrackState = {
   readonly hits: number;
   readonly sureHits: number;
   readonly firstAt: number;
+  readonly firstBox: PixelBox;
   readonly seenAt: number;
   /** Time of the last sighting that was sure enough to start a track. */
   readonly sureAt: number;
@@ -48,6 +49,7 @@ export function startTrack(id: number, sighting: Sighting, at: number, noise: Ka
     hits: 1,
     sureHits: 1,
     firstAt: at,
+    firstBox: sighting.box,
     seenAt: at,
     sureAt: at,
     kalman,

@@ -185,6 +185,7 @@ function report(track: TrackState, aspect: number): Track {
     confidence: track.confidence,
     box: toRelative(boxOf(track.kalman), aspect),
     firstAt: track.firstAt,
+    firstBox: toRelative(track.firstBox, aspect),
     seenAt: track.seenAt,
   };
 }

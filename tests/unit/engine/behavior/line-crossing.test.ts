@@ -36,6 +36,16 @@ describe('line crossing', () => {
     const way = straight({ x: 0.5, y: 0.497 }, { x: 0.5, y: 0.8 }, 0, 2000);
     expect(crossings({}, film([{ id: 1, way }], 2000))).toHaveLength(1);
   });
+  it('notices an object that was first detected before the line although its track was sure only beyond it', () => {
+    const [before, after] = film([{ id: 1, way: straight({ x: 0.5, y: 0.46 }, { x: 0.5, y: 0.56 }, 0, 200) }], 200);
+    const firstBox = before?.tracks[0]?.box;
+    if (after === undefined || firstBox === undefined) throw new Error('the film is too short');
+    expect(crossings({}, [{ at: 200, tracks: after.tracks.map((track) => ({ ...track, firstAt: 0, firstBox })) }])).toHaveLength(1);
+  });
+  it('notices a fast object that is last seen close beyond the line', () => {
+    const way = (at: number): RelativePoint | null => (at < 600 ? { x: 0.5, y: [0.3, 0.4, 0.503][at / 200] ?? 0 } : null);
+    expect(crossings({}, film([{ id: 1, way }], 2000))).toHaveLength(1);
+  });
   it('does not alarm for a way round the end of the line', () => {
     const way = (at: number): RelativePoint =>
       at < 2000 ? straight({ x: 0.7, y: 0.4 }, { x: 0.9, y: 0.4 }, 0, 1800)(at) : straight({ x: 0.9, y: 0.4 }, { x: 0.9, y: 0.6 }, 2000, 4000)(at);
