@@ -10,11 +10,10 @@ export type BackgroundOptions = {
   /** A pixel has changed when it differs by this many deviations, and by this many grey levels at least. */
   readonly deviations: number;
   readonly leastLevels: number;
-  /** Time constant of the measure of restlessness, and changes a second that are not restless yet. */
+  /** A pixel that crosses its threshold more often than this is restless and does not count. */
+  readonly restlessFlipsPerSecond: number;
+  /** Time constant of that measure. */
   readonly restlessMs: number;
-  readonly calmFlipsPerSecond: number;
-  /** Growth of the threshold with each further change a second. */
-  readonly restlessGain: number;
 };
 
 export const defaultBackgroundOptions: BackgroundOptions = {
@@ -23,9 +22,8 @@ export const defaultBackgroundOptions: BackgroundOptions = {
   settleMs: 3000,
   deviations: 3.5,
   leastLevels: 9,
-  restlessMs: 15_000,
-  calmFlipsPerSecond: 0.6,
-  restlessGain: 2,
+  restlessFlipsPerSecond: 1.2,
+  restlessMs: 20_000,
 };
 
 /** Deviation of a pixel's noise in grey levels: never believed to be less, and what it is at the start. */
@@ -36,8 +34,8 @@ const lift = 16;
 
 /**
  * What the empty picture looks like: a running mean and variance for each pixel. Pixels that keep crossing the
- * threshold to and fro (leaves, water, flags) raise their own threshold, as in SuBSENSE (St-Charles et al., IEEE TIP
- * 2015); people who walk by now and then do not.
+ * threshold to and fro (leaves, water, flags) are left out while they do, after the blinking pixels of SuBSENSE
+ * (St-Charles et al., IEEE TIP 2015); people who walk by now and then do not blink.
  */
 export class Background {
   readonly width: number;
@@ -104,8 +102,7 @@ export class Background {
       const flips = restless[i] ?? 0;
       restless[i] = flips + forget * ((differs === differed[i] ? 0 : perSecond) - flips);
       differed[i] = differs;
-      const calm = threshold * (1 + options.restlessGain * Math.max(0, flips - options.calmFlipsPerSecond));
-      changed[i] = Math.abs(difference) > calm ? 1 : 0;
+      changed[i] = differs === 1 && flips < options.restlessFlipsPerSecond ? 1 : 0;
       count += differs;
       const still = Math.abs(value - (previous[i] ?? 0)) < options.leastLevels ? (stillMs[i] ?? 0) + elapsedMs : 0;
       stillMs[i] = still;

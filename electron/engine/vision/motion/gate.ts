@@ -5,10 +5,10 @@ import { blobs, toRegion, withoutSpeckles, type Blob, type MotionMask } from './
 
 export type MotionGateOptions = {
   readonly background: BackgroundOptions;
-  /** Changed neighbours that a changed pixel needs to count. */
-  readonly neighbours: number;
-  /** Least pixels of a region, and pixels from which a region needs no second picture to be believed. */
+  /** Least pixels of a region; with every so many speckles (rain, snow, noise) in the picture it has to be one larger. */
   readonly leastArea: number;
+  readonly specklesPerPixel: number;
+  /** Pixels from which a region needs no second picture to be believed. */
   readonly certainArea: number;
   /** The gate stays open this long after the last motion. */
   readonly holdMs: number;
@@ -27,8 +27,8 @@ export type MotionGateOptions = {
 
 export const defaultMotionGateOptions: MotionGateOptions = {
   background: defaultBackgroundOptions,
-  neighbours: 3,
   leastArea: 6,
+  specklesPerPixel: 16,
   certainArea: 24,
   holdMs: 1500,
   recheckMs: 2000,
@@ -109,8 +109,8 @@ export function createMotionGate(given: Partial<MotionGateOptions> = {}): Motion
       before = [];
       return answer(at, tracksLive, true, [], mask);
     }
-    withoutSpeckles(changed, width, height, options.neighbours, mask.data);
-    const now = blobs(mask, options.leastArea);
+    const speckles = withoutSpeckles(changed, width, height, mask.data);
+    const now = blobs(mask, options.leastArea + Math.floor(speckles / options.specklesPerPixel));
     const believed = now.filter((blob) => blob.area >= options.certainArea || before.some((earlier) => near(blob, earlier)));
     before = now;
     return answer(at, tracksLive, false, believed, mask);

@@ -18,8 +18,8 @@ export function createFollow(aspect: number, options: Partial<TrackerOptions> = 
   const prove = createProofOfLife(aspect);
   return (detections, motion, at) => {
     const tracks = track(places.sift(detections, at), at);
-    const { proven, moved } = prove(tracks, motion, at);
-    places.learn(detections, motion, moved.map(({ box }) => box), at);
+    const { proven, claimed } = prove(tracks, motion, at);
+    places.learn(detections, motion, claimed, at);
     return proven;
   };
 }

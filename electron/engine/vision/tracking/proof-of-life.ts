@@ -19,7 +19,11 @@ export const defaultProofOptions: ProofOptions = { movedDistance: 0.5, witnessSh
 type Proof = { readonly start: RelativeBox; readonly witnessed: number; readonly moved: boolean; readonly box: RelativeBox; readonly seenAt: number };
 
 /** Gives of the tracks of each picture those that are proven; `motion` is null where no gate runs. */
-export type ProofOfLife = (tracks: readonly Track[], motion: MotionMask | null, at: number) => { proven: readonly Track[]; moved: readonly Track[] };
+export type ProofOfLife = (tracks: readonly Track[], motion: MotionMask | null, at: number) => {
+  readonly proven: readonly Track[];
+  /** Where things that moved are, or were lost so lately that they may still be there. */
+  readonly claimed: readonly RelativeBox[];
+};
 
 /**
  * Holds back tracks that never moved and for which motion never was a witness. What is proven once stays proven: a
@@ -47,11 +51,11 @@ export function createProofOfLife(aspect: number, given: Partial<ProofOptions> =
       });
     }
     for (const [id, proof] of proofs) if (at - proof.seenAt > options.inheritMs) proofs.delete(id);
-    const moved = tracks.filter((track) => proofs.get(track.id)?.moved ?? false);
+    const claimed = [...proofs.values()].flatMap(({ moved, box }) => (moved ? [box] : []));
     const proven = tracks.filter((track) => {
       const proof = proofs.get(track.id);
       return proof !== undefined && (proof.moved || proof.witnessed >= options.witnessed);
     });
-    return { proven, moved };
+    return { proven, claimed };
   };
 }

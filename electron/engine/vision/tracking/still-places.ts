@@ -30,10 +30,10 @@ export type StillPlaces = {
   /** The detections that are not one of the places where something has been standing since ever. */
   sift(detections: readonly Detection[], at: number): readonly Detection[];
   /**
-   * Learns from a picture. `alive` are the boxes of objects known to have moved: what lies in them is theirs, so that
-   * a person who walked in and stands still does not become a place.
+   * Learns from a picture. What lies in the `claimed` boxes of things known to have moved is theirs, so that a person
+   * who walked in and stands still does not become a place.
    */
-  learn(detections: readonly Detection[], motion: MotionMask | null, alive: readonly RelativeBox[], at: number): void;
+  learn(detections: readonly Detection[], motion: MotionMask | null, claimed: readonly RelativeBox[], at: number): void;
 };
 
 /** More places than this are not kept; the weakest go first. */
@@ -68,13 +68,13 @@ export function createStillPlaces(given: Partial<StillPlacesOptions> = {}): Stil
         return place === undefined || strength(place, at) < options.learnMs;
       }),
 
-    learn: (detections, motion, alive, at) => {
+    learn: (detections, motion, claimed, at) => {
       const elapsedMs = Math.min(mostGapMs, lastAt === null ? 0 : Math.max(0, at - lastAt));
       lastAt = at;
       const updated = new Map<Place, Place>();
       const fresh: Place[] = [];
       for (const found of detections) {
-        if (alive.some((box) => overlap(box, found.box) > 0.3)) continue;
+        if (claimed.some((box) => overlap(box, found.box) > 0.3)) continue;
         const quiet = motion === null || movedShare(motion, found.box) <= options.quietShare;
         const place = find(found);
         if (place === undefined) {
