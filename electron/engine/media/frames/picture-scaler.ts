@@ -1,0 +1,138 @@
+import {
+  AV_PIX_FMT_GBRP,
+  AV_PIX_FMT_GRAY8,
+  AV_PIX_FMT_NV12,
+  AV_PIX_FMT_NV21,
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUV422P,
+  AV_PIX_FMT_YUV444P,
+  AV_PIX_FMT_YUVJ420P,
+  AV_PIX_FMT_YUVJ422P,
+  AV_PIX_FMT_YUVJ444P,
+  Scaler,
+  SoftwareScaleContext,
+  SWS_BILINEAR,
+  type AVPixelFormat,
+  type Frame,
+} from 'node-av';
+import type { GrayPicture, PlanarPicture } from '../small-frame.ts';
+import { checked } from '../source/library.ts';
+
+/** Width of the luma picture for the motion gate; narrower sources keep theirs. */
+export const grayWidth = 160;
+const blockSize = 32;
+const jpegQuality = 80;
+
+/** Formats whose first plane is 8-bit luma: the motion gate needs nothing else of them. */
+const lumaFirst: ReadonlySet<AVPixelFormat> = new Set<AVPixelFormat>([
+  AV_PIX_FMT_GRAY8,
+  AV_PIX_FMT_NV12,
+  AV_PIX_FMT_NV21,
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUV422P,
+  AV_PIX_FMT_YUV444P,
+  AV_PIX_FMT_YUVJ420P,
+  AV_PIX_FMT_YUVJ422P,
+  AV_PIX_FMT_YUVJ444P,
+]);
+
+type Target = { readonly width: number; readonly height: number; readonly format: AVPixelFormat };
+type Prepared = { readonly key: string; readonly context: SoftwareScaleContext };
+
+function roundUp(size: number): number {
+  return Math.ceil(size / blockSize) * blockSize;
+}
+
+/** The size of the detector's picture and of the padded plane around it, see SmallFrame.planes. */
+export function planarSize(sourceWidth: number, sourceHeight: number, longest: number): Omit<PlanarPicture, 'data'> {
+  const scale = longest / Math.max(sourceWidth, sourceHeight);
+  const pictureWidth = Math.max(1, Math.round(sourceWidth * scale));
+  const pictureHeight = Math.max(1, Math.round(sourceHeight * scale));
+  return { pictureWidth, pictureHeight, width: roundUp(pictureWidth), height: roundUp(pictureHeight) };
+}
+
+/**
+ * Scales decoded pictures with libswscale, straight into memory of their own. One for each source: its contexts are
+ * made for the size and format that come and made anew when these change. Lives until it is closed and the last
+ * picture that holds it is freed.
+ */
+export class PictureScaler {
+  readonly #prepared = new Map<string, Prepared>();
+  #jpegs: Scaler | null = null;
+  #holders = 0;
+  #isClosed = false;
+
+  hold(): void {
+    this.#holders += 1;
+  }
+
+  letGo(): void {
+    this.#holders -= 1;
+    if (this.#isClosed && this.#holders === 0) this.#free();
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (this.#holders === 0) this.#free();
+  }
+
+  gray(frame: Frame): GrayPicture {
+    const width = Math.min(grayWidth, frame.width);
+    const height = Math.max(1, Math.round((frame.height * width) / frame.width));
+    const stride = roundUp(width);
+    const wide = Buffer.from(new ArrayBuffer(stride * height));
+    const format = frame.format as AVPixelFormat;
+    const source = lumaFirst.has(format) ? AV_PIX_FMT_GRAY8 : format;
+    this.#scale('gray', frame, source, { width, height, format: AV_PIX_FMT_GRAY8 }, [wide], stride);
+    if (stride === width) return { data: wide, width, height };
+    const data = new Uint8Array(width * height);
+    for (let y = 0; y < height; y++) data.set(wide.subarray(y * stride, y * stride + width), y * width);
+    return { data, width, height };
+  }
+
+  planes(frame: Frame, longest: number): PlanarPicture {
+    const size = planarSize(frame.width, frame.height, longest);
+    const { width, height, pictureWidth, pictureHeight } = size;
+    const planeBytes = width * height;
+    const data = new Uint8Array(new ArrayBuffer(3 * planeBytes));
+    const planes = [0, 1, 2].map((plane) => Buffer.from(data.buffer, plane * planeBytes, planeBytes));
+    const target = { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP };
+    this.#scale('planes', frame, frame.format as AVPixelFormat, target, planes, width);
+    if (pictureWidth < width) {
+      // The library's vector code may write some bytes past the picture's right edge.
+      for (const plane of planes) for (let y = 0; y < pictureHeight; y++) plane.fill(0, y * width + pictureWidth, (y + 1) * width);
+    }
+    return { data, ...size };
+  }
+
+  jpeg(frame: Frame, maxWidth: number): Buffer {
+    const width = Math.max(2, Math.min(maxWidth, frame.width) & ~1);
+    const height = Math.max(2, Math.round((frame.height * width) / frame.width) & ~1);
+    this.#jpegs ??= new Scaler({ maxCacheSize: 2 });
+    return this.#jpegs.toJpegSync(frame, { resize: { width, height }, quality: jpegQuality });
+  }
+
+  #scale(use: string, frame: Frame, format: AVPixelFormat, target: Target, planes: Buffer[], stride: number): void {
+    const key = `${frame.width}x${frame.height} ${format} ${target.width}x${target.height}`;
+    let prepared = this.#prepared.get(use);
+    if (prepared?.key !== key) {
+      prepared?.context.freeContext();
+      const context = new SoftwareScaleContext();
+      context.getContext(frame.width, frame.height, format, target.width, target.height, target.format, SWS_BILINEAR);
+      prepared = { key, context };
+      this.#prepared.set(use, prepared);
+    }
+    const data = frame.data;
+    if (data === null) throw new Error('the decoded picture has no data');
+    const strides = planes.map(() => stride);
+    checked('scaling a picture', prepared.context.scaleSync(data, frame.linesize, 0, frame.height, planes, strides));
+  }
+
+  #free(): void {
+    for (const { context } of this.#prepared.values()) context.freeContext();
+    this.#prepared.clear();
+    this.#jpegs?.close();
+    this.#jpegs = null;
+  }
+}
