@@ -8,6 +8,8 @@ import { assignCameras, type Assignment } from './assignment.ts';
 import { createSuspicion } from './suspicion.ts';
 import { WorkerProcess } from './worker-process.ts';
 
+const snapshotWithinMs = 4000;
+
 type Message<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
 
 export type FleetEvents = {
@@ -44,6 +46,8 @@ export class Fleet {
   readonly #statuses = new Map<string, CameraStatus>();
   readonly #members = new Map<number, Member>();
   readonly #suspicion = createSuspicion();
+  readonly #snapshots = new Map<number, (picture: Uint8Array) => void>();
+  #lastRequest = 0;
   #recordingAllowed = true;
   #provider: string | null = null;
   #pace = 1;
@@ -105,10 +109,30 @@ export class Fleet {
     if (!member.process.send(message)) setTimeout(() => member.process.send(message), 1000);
   }
 
+  /** A JPEG of what the camera sees now; null when none comes within some seconds. */
+  snapshot(cameraId: string): Promise<Uint8Array | null> {
+    const requestId = ++this.#lastRequest;
+    return new Promise((resolve) => {
+      const answer = (picture: Uint8Array | null): void => {
+        clearTimeout(timer);
+        this.#snapshots.delete(requestId);
+        resolve(picture);
+      };
+      const timer = setTimeout(() => answer(null), snapshotWithinMs);
+      this.#snapshots.set(requestId, answer);
+      if (!this.#memberOf(cameraId)?.process.send({ type: 'snapshot', cameraId, requestId })) answer(null);
+    });
+  }
+
   /** Passes an upgraded connection to the worker that holds the camera. False: nobody holds it, the caller closes the socket. */
   live(cameraId: string, stream: LiveStream, request: UpgradeRequest, socket: Socket, head: Uint8Array): boolean {
     const { method, url, headers } = request;
     return this.#memberOf(cameraId)?.process.send({ type: 'live', cameraId, stream, method, url, headers, head }, socket) ?? false;
+  }
+
+  /** Share of the wanted analysis rate that holds for all cameras now, 0..1. */
+  get pace(): number {
+    return this.#pace;
   }
 
   workers(): z.infer<typeof WorkerStatus>[] {
@@ -210,6 +234,9 @@ export class Fleet {
         return;
       case 'test':
         events.onTest(message.progress);
+        return;
+      case 'snapshot':
+        this.#snapshots.get(message.requestId)?.(message.picture);
         return;
       case 'log':
         events.onLog(message.level, `worker ${member.process.number}`, message.message);

@@ -45,6 +45,7 @@ export type ToWorker =
   | { readonly type: 'provider'; readonly provider: string }
   | { readonly type: 'pace'; readonly factor: number } // share of the wanted analysis rate, the same for all workers
   | { readonly type: 'test'; readonly testId: string; readonly source: SourceAddress }
+  | { readonly type: 'snapshot'; readonly cameraId: string; readonly requestId: number }
   /** Comes with the socket of an upgraded HTTP connection: the worker answers the WebSocket handshake itself. */
   | {
       readonly type: 'live';
@@ -70,4 +71,6 @@ export type FromWorker =
   | { readonly type: 'segment'; readonly segment: SegmentFacts; readonly finished: boolean }
   | { readonly type: 'episode'; readonly cameraId: string; readonly change: EpisodeChange; readonly picture: Uint8Array | null }
   | { readonly type: 'test'; readonly progress: TestProgress }
+  /** JPEG of the next analysed frame. */
+  | { readonly type: 'snapshot'; readonly requestId: number; readonly picture: Uint8Array }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { extname, join } from 'node:path';
+import type { Scene } from '../contract/scene.ts';
+import { Refusal } from './accounts/refusal.ts';
+import { parseRules, SceneError } from './behavior/parse-scene.ts';
+import { behaviorCards } from './behavior/registry.ts';
+import { makeDemo } from './demo-control.ts';
+import { EpisodeInbox } from './events/episode-inbox.ts';
+import { Fleet, type FleetEvents } from './fleet/fleet.ts';
+import type { EngineLog } from './log.ts';
+import type { EngineOptions } from './options.ts';
+import { apiPart, housekeepingPart, openHouse, type House, type Part } from './parts.ts';
+
+export type Assembly = {
+  readonly house: House;
+  /** In start order. */
+  readonly parts: readonly Part[];
+  /** The windows' address once the parts have started. */
+  readonly address: () => string;
+};
+
+export type AssemblyOptions = EngineOptions & {
+  /** Folder of the program: `models` and, when built, `dist` lie in it. */
+  readonly root: string;
+  readonly log: EngineLog;
+  readonly setupKey: string;
+};
+
+function checkScene(scene: Scene): void {
+  try {
+    parseRules(scene);
+  } catch (error) {
+    throw error instanceof SceneError ? new Refusal('bad-input', error.message) : error;
+  }
+}
+
+/** Opens the data folder and wires the parts together; nothing runs before the parts are started. @throws StoreError */
+export async function assemble(options: AssemblyOptions): Promise<Assembly> {
+  const { data, root, log, setupKey, port } = options;
+  const late: { events: FleetEvents | null } = { events: null };
+  const fleet = new Fleet({
+    script: new URL(`./worker/main${extname(import.meta.url)}`, import.meta.url),
+    env: {
+      ...process.env,
+      WATCHHOUSE_MODELS: join(root, 'models'),
+      WATCHHOUSE_INFERENCE_THREADS: String(Math.max(1, Math.min(4, availableParallelism() - 1))),
+    },
+    events: {
+      onStatus: (status) => late.events?.onStatus(status),
+      onSegment: (message) => late.events?.onSegment(message),
+      onEpisode: (message) => late.events?.onEpisode(message),
+      onTest: (progress) => late.events?.onTest(progress),
+      onLog: (level, part, message) => log.say(level, part, message),
+    },
+  });
+  const house = await openHouse({ folder: data, log, setupKey, runtime: fleet, checkScene });
+  const { cameras, events, hub } = house;
+  const inbox = new EpisodeInbox({
+    record: (cameraId, change, picture) => events.recordEpisode(cameraId, change, picture),
+    onProblem: (message) => log.say('error', 'events', message),
+  });
+  late.events = {
+    onStatus: (status) => hub.publish('camera', { camera: null, cameraId: status.cameraId, status }),
+    onSegment: () => undefined,
+    onEpisode: ({ cameraId, change, picture }) => inbox.add(cameraId, change, picture),
+    onTest: (progress) => hub.publish('test', progress),
+    onLog: () => undefined,
+  };
+  const demo = makeDemo(house, options);
+  const api = apiPart(house, {
+    port,
+    alsoAllowed: [],
+    pages: join(root, 'dist', 'renderer'),
+    behaviors: behaviorCards,
+    demo: demo.control,
+    station: null as never,
+    snapshot: (cameraId) => fleet.snapshot(cameraId),
+    liveHandOver: (request, socket, head) => fleet.live(request.cameraId, request.stream, request, socket, head),
+  });
+  const fleetPart: Part = {
+    name: 'cameras',
+    start: async () => {
+      fleet.start();
+      await cameras.start();
+    },
+    stop: async () => {
+      await fleet.stop();
+      await inbox.stop();
+    },
+  };
+  return { house, parts: [housekeepingPart(house), api, fleetPart, demo.part], address: () => api.server()?.address ?? '' };
+}

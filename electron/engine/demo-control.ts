@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { engineActor, type Actor } from './accounts/audit.ts';
+import { Refusal } from './accounts/refusal.ts';
+import type { DemoControl } from './api/procedures/demo.ts';
+import { Demo } from './demo/demo.ts';
+import type { EngineOptions } from './options.ts';
+import type { House, Part } from './parts.ts';
+import { readSetting, writeSetting } from './store/settings.ts';
+
+const settingKey = 'demo';
+const Stored = z.object({ record: z.object({ port: z.number(), cameras: z.record(z.string(), z.string()) }).nullable().default(null) });
+
+/** The demonstration wired to the house: its cameras are cameras like any other. */
+export function makeDemo(house: House, { data, demo: wanted, files, footageFolder }: EngineOptions): { part: Part; control: DemoControl } {
+  const { cameras, store, log } = house;
+  const demo = new Demo({
+    folder: join(data, 'demo'),
+    footageFolder,
+    files,
+    host: {
+      addCamera: async (draft, scene) => (await cameras.add(engineActor, draft, scene)).id,
+      moveCamera: async (cameraId, address) => {
+        try {
+          const camera = await cameras.get(cameraId);
+          if (camera.address !== address) await cameras.edit(engineActor, cameraId, { ...camera, address });
+          return true;
+        } catch (error) {
+          if (error instanceof Refusal) return false;
+          throw error;
+        }
+      },
+      removeCamera: (cameraId) =>
+        cameras.remove(engineActor, cameraId).catch((error: unknown) => {
+          if (!(error instanceof Refusal)) throw error;
+        }),
+      load: async () => (await readSetting(store.db, settingKey, Stored)).record,
+      save: (record) => writeSetting(store.db, settingKey, { record }),
+      log: (message) => log.say('warn', 'demo', message),
+    },
+  });
+  const language = async () => (await house.accounts.list())[0]?.language ?? 'zh-CN';
+  const begin = (): void => {
+    const play = async (): Promise<void> => {
+      const chosen = await language();
+      if (wanted) await demo.start(chosen);
+      else await demo.resume(chosen);
+    };
+    play().catch((error: unknown) => log.say('error', 'demo', error instanceof Error ? error.message : String(error)));
+  };
+  return {
+    part: {
+      name: 'demonstration',
+      start: () => {
+        begin();
+        return Promise.resolve();
+      },
+      stop: () => {
+        demo.stop();
+        return Promise.resolve();
+      },
+    },
+    control: {
+      get: () => demo.state,
+      start: async (actor: Actor) => {
+        await house.audit(actor, 'demo.started');
+        return { cameras: await demo.start(await language()) };
+      },
+      stop: async (actor: Actor) => {
+        await house.audit(actor, 'demo.stopped');
+        await demo.remove();
+      },
+    },
+  };
+}
