@@ -20,7 +20,7 @@ export const commandLineWords = {
   'cannot-read-scene': { 'zh-CN': '无法读取场景文件 {value}，请检查路径和权限', en: 'cannot read the scene {value}: check its path and permissions' },
   'bad-scene': { 'zh-CN': '场景文件 {file}：{path} {problem}{detail}', en: 'scene {file}: {path} {problem}{detail}' },
   'model-missing': { 'zh-CN': '检测模型构建失败，请运行 npm ci 后重试：{detail}', en: 'the detection model could not be built; run npm ci and try again: {detail}' },
-  'no-frames': { 'zh-CN': '读到第一帧之前数据就已中断，请检查文件是否完整', en: 'it ends before the first picture: check that the file is complete' },
+  'bad-address': { 'zh-CN': '只能打开 rtsp:// 或 rtsps:// 地址以及本地视频文件', en: 'only rtsp:// and rtsps:// addresses and local video files can be opened' },
   'cannot-analyse': { 'zh-CN': '分析失败：{detail}', en: 'the analysis failed: {detail}' },
   progress: { 'zh-CN': '已分析 {done} 秒{of}，{speed} 倍速', en: '{done} s{of} analysed, {speed} times as fast as it plays' },
 } as const satisfies Record<string, Words>;
