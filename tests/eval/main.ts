@@ -1,9 +1,11 @@
 import { BadInput } from './bad-input.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
+import { evaluateCrossings } from './vehicles/crossings.ts';
 
 /** Each evaluation prints one JSON object. */
 const evaluations: Readonly<Record<string, (args: readonly string[]) => object>> = {
   tracking: evaluateTracking,
+  crossings: evaluateCrossings,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,10 +1,10 @@
 import type { ObjectClass } from '../../../contract/scene.ts';
 import { overlap } from '../overlap.ts';
 import type { Detection, Track } from '../observation.ts';
-import { associate, expectedOverlap, lastSeenOverlap, type Affinity, type Pairing } from './association.ts';
+import { associate, expectedOverlap, lastSeenOverlap, type Pairing } from './association.ts';
 import { boxOf, defaultNoise, velocityOf, type KalmanNoise } from './kalman.ts';
 import { kin, type Kin } from './kinship.ts';
-import { center, centerDistance, covered, extent, toPixels, toRelative, type PixelBox } from './pixel-box.ts';
+import { center, covered, extent, toPixels, toRelative, type PixelBox } from './pixel-box.ts';
 import { expectTrack, lastSeen, missTrack, seeTrack, startTrack, type Sighting, type TrackState } from './track-state.ts';
 
 export type TrackerOptions = {
@@ -31,9 +31,6 @@ export type TrackerOptions = {
   readonly reportHiddenMs: number;
   /** A track not confirmed yet is dropped when it was not seen for this long. */
   readonly tentativeMs: number;
-  /** A lost object may be found again this far from where it is expected: extents, plus extents a second hidden. */
-  readonly findAgainDistance: number;
-  readonly findAgainDistancePerSecond: number;
 };
 
 export const defaultOptions: TrackerOptions = {
@@ -52,8 +49,6 @@ export const defaultOptions: TrackerOptions = {
   rememberMs: 3000,
   reportHiddenMs: 150,
   tentativeMs: 450,
-  findAgainDistance: 0.4,
-  findAgainDistancePerSecond: 0.4,
 };
 
 /** Every detection of one picture at `at` ms; times must not go back. Gives the confirmed tracks. */
@@ -62,7 +57,7 @@ export type Tracker = (detections: readonly Detection[], at: number) => readonly
 /**
  * Follows objects from picture to picture, online and deterministic: Kalman prediction, sure detections first and
  * unsure ones second (ByteTrack, Zhang et al., ECCV 2022), direction bonus, re-update and recovery by the last
- * observation (OC-SORT, Cao et al., CVPR 2023), then a search around where a hidden object should be by now.
+ * observation (OC-SORT, Cao et al., CVPR 2023).
  * Car, bus and truck are one kin: the class is voted on while the track goes on.
  * @param aspect width of the picture divided by its height
  */
@@ -101,37 +96,16 @@ function continueTracks(
   const second = associate(first.tracks.filter(fresh), unsure, expectedOverlap(options.leastOverlapUnsure, options.buffer, 0));
   const rest = [...second.tracks, ...first.tracks.filter((track) => !fresh(track))];
   const third = associate(rest, first.sightings, lastSeenOverlap(options.leastOverlapLastSeen, options.buffer));
-  const lost = third.tracks.filter(mayBeFar);
-  const fourth = associate(lost, third.sightings, findAgain(at, options));
-  const missed = [...fourth.tracks, ...third.tracks.filter((track) => !mayBeFar(track))];
-
-  const pairs: Pairing[] = [...first.pairs, ...second.pairs, ...third.pairs, ...fourth.pairs];
+  const pairs: Pairing[] = [...first.pairs, ...second.pairs, ...third.pairs];
   const seen = pairs.map(({ track, sighting }) => seeTrack(track, sighting, isSure(sighting), at, options.noise));
-  const kept = [...seen, ...missed.map((track) => missTrack(track, at))].sort((a, b) => a.id - b.id);
-  const newborn = fourth.sightings.filter((found) => !seen.some((track) => isPartOf(found, lastSeen(track).box)));
+  const kept = [...seen, ...third.tracks.map((track) => missTrack(track, at))].sort((a, b) => a.id - b.id);
+  const newborn = third.sightings.filter((found) => !seen.some((track) => isPartOf(found, lastSeen(track).box)));
   return { kept, newborn };
-}
-
-/** Tracks whose place now is not well known: hidden ones, and those seen only once, without a speed yet. */
-function mayBeFar(track: TrackState): boolean {
-  return track.confirmed || track.hits === 1;
 }
 
 /** A box within a followed one of much greater size is taken for a part of it, not for a further object. */
 function isPartOf({ box }: Sighting, whole: PixelBox): boolean {
   return covered(box, whole) > 0.85 && box.width * box.height < 0.6 * whole.width * whole.height;
-}
-
-function findAgain(at: number, options: TrackerOptions): Affinity {
-  return (track, { box, confidence }) => {
-    const hiddenSeconds = (at - track.seenAt) / 1000;
-    const reach = options.findAgainDistance + options.findAgainDistancePerSecond * hiddenSeconds;
-    const expected = boxOf(track.kalman);
-    const distance = Math.min(centerDistance(expected, box), centerDistance(lastSeen(track).box, box));
-    const sizeRatio = extent(box) / extent(lastSeen(track).box);
-    if (distance > reach || sizeRatio > 1.5 || sizeRatio < 1 / 1.5) return null;
-    return 1 + reach - distance + 0.1 * confidence;
-  };
 }
 
 function worthKeeping(track: TrackState, at: number, aspect: number, options: TrackerOptions): boolean {
