@@ -7,17 +7,23 @@ export type FramePicker = {
   readonly setFps: (fps: number) => void;
 };
 
-/** Share of an interval that a frame may be early: 25 frames a second thinned to 5 are not to become 4 for a ms of jitter. */
-const early = 0.25;
+/** The frame nearest to its time is taken, so it may be early by half the distance between frames, but not by more than this share of the wanted interval. */
+const mostEarly = 0.25;
 
 export function createFramePicker(fps: number): FramePicker {
   let intervalMs = 1_000 / fps;
+  let frameMs: number | null = null;
+  let lastAt: number | null = null;
   let dueAt: number | null = null;
   return {
     wants: (at) => {
+      const step = lastAt === null ? 0 : at - lastAt;
+      if (step > 0 && step < 1_000) frameMs = frameMs === null ? step : frameMs + (step - frameMs) * 0.1;
+      lastAt = at;
       if (dueAt === null || Math.abs(at - dueAt) > 4 * intervalMs + 1_000) dueAt = at;
-      if (at < dueAt - early * intervalMs) return false;
-      while (dueAt <= at + early * intervalMs) dueAt += intervalMs;
+      const earlyMs = Math.min((frameMs ?? 0) / 2, mostEarly * intervalMs);
+      if (at < dueAt - earlyMs) return false;
+      while (dueAt <= at + earlyMs) dueAt += intervalMs;
       return true;
     },
     setFps: (wanted) => {

@@ -23,7 +23,6 @@ export type StreamClockOptions = {
 const wrapsMs = [2 ** 32 / 90, 2 ** 33 / 90] as const;
 const wrapToleranceMs = 2_000;
 const smallestStepMs = 0.1;
-const typicalStepMs = 40;
 
 /**
  * The wall clock of one stream. Distances between packets are the stream's own, so that network jitter does not shake
@@ -33,7 +32,6 @@ const typicalStepMs = 40;
 export function createStreamClock(options: StreamClockOptions = {}): StreamClock {
   const { jumpMs = 3_000, aheadMs = 500, longestStepMs = 10_000, driftPerSecond = 0.05 } = options;
   let last: { at: number; ptsMs: number | null } | null = null;
-  let stepMs = typicalStepMs;
 
   function streamStep(ptsMs: number, lastPtsMs: number): number {
     const step = ptsMs - lastPtsMs;
@@ -49,10 +47,7 @@ export function createStreamClock(options: StreamClockOptions = {}): StreamClock
     }
     const step = ptsMs === null || last.ptsMs === null ? null : streamStep(ptsMs, last.ptsMs);
     const regular = step !== null && step > 0 && step <= longestStepMs;
-    if (regular) stepMs += (step - stepMs) * 0.1;
-    const standing = step === null || step === 0;
-
-    let at = regular ? last.at + step : standing ? Math.min(last.at + stepMs, Math.max(arrivedAt, last.at)) : arrivedAt;
+    let at = regular ? last.at + step : arrivedAt;
     const offMs = arrivedAt - at;
     if (offMs > jumpMs || offMs < -aheadMs) at = arrivedAt;
     else if (regular) at += offMs * Math.min(1, (step / 1_000) * driftPerSecond);

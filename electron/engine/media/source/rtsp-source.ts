@@ -19,9 +19,10 @@ import type { SourceEnd, SourceHandlers, StreamInfo } from './source.ts';
 
 /**
  * How long one wait for the network may last inside the library. Its reads can't be interrupted (doing so is a
- * segmentation fault), so this is also what a stop has to wait for. FFmpeg waits up to twice: silence is noticed in 3 to 7 s.
+ * segmentation fault), so this is also what a stop has to wait for. FFmpeg waits up to three times: silence is noticed
+ * within 2 to 8 s.
  */
-const ioTimeoutMs = 3_000;
+const ioTimeoutMs = 2_000;
 /** ETIMEDOUT of the C library that FFmpeg is built with on Windows. */
 const msvcrtTimedOut = -138;
 const packetsWithoutKeyFrame = 1_500;
