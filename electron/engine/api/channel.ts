@@ -1,0 +1,92 @@
+import type { WebSocket } from 'ws';
+import { WindowMessage, type EngineMessage } from '../../contract/calls.ts';
+import { channelCallsInFlight, channelSessionEnded } from '../../contract/http.ts';
+import type { Account } from '../../contract/account.ts';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { Dispatch } from './dispatch.ts';
+import { Outbox } from './outbox.ts';
+import { isForAdministrators, type PushHub } from './push-hub.ts';
+
+export type ChannelOptions = {
+  readonly socket: WebSocket;
+  readonly token: string;
+  readonly sessions: Sessions;
+  readonly dispatch: Dispatch;
+  readonly hub: PushHub;
+};
+
+const aliveEveryMs = 20_000;
+const flushEveryMs = 250;
+const malformed = 1007;
+
+/**
+ * Serves one window until it leaves: answers its calls, passes on pushes. The session is looked up for every call, so
+ * that an account that was removed can do nothing more; it is closed when the session has ended.
+ */
+export function serveChannel({ socket, token, sessions, dispatch, hub }: ChannelOptions, first: Account): void {
+  let account = first;
+  let inFlight = 0;
+  let answered = true;
+  const outbox = new Outbox({
+    send: (text) => socket.send(text),
+    bufferedBytes: () => socket.bufferedAmount,
+    drop: () => socket.terminate(),
+  });
+
+  const currentAccount = async (): Promise<Account | null> => {
+    const found = await sessions.find(token);
+    if (found === null) socket.close(channelSessionEnded, 'session ended');
+    else account = found;
+    return found;
+  };
+
+  const work = async ({ id, call, input }: WindowMessage): Promise<EngineMessage> => {
+    if (inFlight >= channelCallsInFlight) return { id, ok: false, error: { kind: 'conflict', detail: 'too many calls at once' } };
+    inFlight++;
+    try {
+      return { id, ...(await dispatch(call, input, { account: await currentAccount(), token, keepToken: null })) };
+    } finally {
+      inFlight--;
+    }
+  };
+
+  const leaveHub = hub.subscribe((push) => {
+    if (!isForAdministrators(push.name) || account.role === 'administrator') outbox.push(push);
+  });
+  const flushing = setInterval(() => outbox.flush(), flushEveryMs);
+  const checking = setInterval(() => {
+    if (!answered) {
+      socket.terminate();
+      return;
+    }
+    answered = false;
+    socket.ping();
+    currentAccount().catch(() => socket.terminate());
+  }, aliveEveryMs);
+
+  socket.on('pong', () => (answered = true));
+  socket.on('error', () => socket.terminate());
+  socket.on('message', (data: Buffer, isBinary) => {
+    const message = isBinary ? null : parseMessage(data.toString('utf8'));
+    if (message === null) {
+      socket.close(malformed, 'not a message');
+      return;
+    }
+    work(message).then((answer) => outbox.answer(answer), () => socket.terminate());
+  });
+  socket.on('close', () => {
+    leaveHub();
+    clearInterval(flushing);
+    clearInterval(checking);
+  });
+}
+
+type WindowMessage = NonNullable<ReturnType<typeof parseMessage>>;
+
+function parseMessage(text: string): { id: number; call: string; input: unknown } | null {
+  try {
+    return WindowMessage.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,21 @@
+import { actorOf } from '../../accounts/accounts.ts';
+import type { Cameras } from '../../nodes/cameras.ts';
+import { callerOf, type CallContext, type Procedures } from '../call-context.ts';
+
+type Group = 'cameras.list' | 'cameras.add' | 'cameras.edit' | 'cameras.setScene' | 'cameras.remove' | 'cameras.restore' | 'cameras.test';
+
+export function cameraProcedures(cameras: Cameras): Pick<Procedures, Group> {
+  const by = (context: CallContext) => actorOf(callerOf(context));
+  return {
+    'cameras.list': () => cameras.list(),
+    'cameras.add': ({ draft }, context) => cameras.add(by(context), draft),
+    'cameras.edit': ({ cameraId, draft }, context) => cameras.edit(by(context), cameraId, draft),
+    'cameras.setScene': ({ cameraId, scene }, context) => cameras.setScene(by(context), cameraId, scene),
+    'cameras.remove': async ({ cameraId }, context) => {
+      await cameras.remove(by(context), cameraId);
+      return {};
+    },
+    'cameras.restore': ({ cameraId }, context) => cameras.restore(by(context), cameraId),
+    'cameras.test': async ({ draft, cameraId }) => ({ testId: await cameras.test(draft, cameraId) }),
+  };
+}

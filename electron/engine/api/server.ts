@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { fastify, type FastifyBaseLogger } from 'fastify';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { EventFiles } from '../events/event-files.ts';
+import type { Dispatch } from './dispatch.ts';
+import { addMediaRoutes } from './media-routes.ts';
+import { addPageRoutes } from './page-routes.ts';
+import { pagePolicy } from './page-policy.ts';
+import type { PushHub } from './push-hub.ts';
+import { foreign, type SameOrigin } from './same-origin.ts';
+import { addSessionRoutes } from './session-routes.ts';
+import { serveUpgrades, type LiveHandOver } from './upgrades.ts';
+
+export type ServerOptions = {
+  readonly accounts: Accounts;
+  readonly dispatch: Dispatch;
+  readonly hub: PushHub;
+  readonly files: EventFiles;
+  readonly snapshot: (cameraId: string) => Promise<Uint8Array | null>;
+  readonly liveHandOver: LiveHandOver;
+  /** Folder of the built windows. */
+  readonly pages: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Origins of development servers whose pages may call too; empty in the product. */
+  readonly alsoAllowed: readonly string[];
+  readonly logger: FastifyBaseLogger;
+};
+
+export type Server = { readonly address: string; readonly port: number; close(): Promise<void> };
+
+const longestBodyBytes = 16_384;
+const loopback = '127.0.0.1';
+
+/** Listens on loopback and nothing else. @throws when the port is taken (`EADDRINUSE`) */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { accounts, dispatch, hub, files, snapshot, liveHandOver, pages, logger } = options;
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: longestBodyBytes,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 64 },
+  });
+  const portNow = (): number => (app.server.address() as AddressInfo | null)?.port ?? options.port;
+  const sameOrigin: SameOrigin = { port: portNow, alsoAllowed: options.alsoAllowed };
+
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    const reason = foreign({ method: request.method, headers: request.headers, upgrade: false }, sameOrigin);
+    return reason === null ? undefined : reply.code(403).send({ error: { kind: 'forbidden', detail: `foreign ${reason}` } });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { kind: 'not-found' } }));
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'a request failed');
+    return reply.code(status).send({ error: { kind: status >= 500 ? 'internal' : 'bad-input' } });
+  });
+  await app.register(cookie);
+  await app.register(helmet, pagePolicy);
+  await addPageRoutes(app, pages);
+  addSessionRoutes(app, dispatch, accounts.sessions);
+  addMediaRoutes(app, { sessions: accounts.sessions, files, snapshot });
+  const endChannels = serveUpgrades({ app, sameOrigin, sessions: accounts.sessions, dispatch, hub, liveHandOver });
+
+  await app.listen({ host: loopback, port: options.port });
+  const port = portNow();
+  return {
+    address: `http://${loopback}:${port}/`,
+    port,
+    close: async () => {
+      endChannels();
+      await app.close();
+    },
+  };
+}
