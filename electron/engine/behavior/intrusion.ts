@@ -6,7 +6,7 @@ import { classesSetting, confidenceSetting, footingSetting, setting, shareSettin
 
 const settings = z.strictObject({
   classes: classesSetting([...ObjectClass.options]),
-  seconds: setting(z.number().min(0).max(600).default(0.5), {
+  seconds: setting(z.number().min(0).max(600).default(0), {
     title: { 'zh-CN': '持续时间', en: 'Seconds inside' },
     explanation: {
       'zh-CN': '目标在区域内持续这么久才预警，可滤除擦边经过。0 表示一进入就预警。',

@@ -1,3 +1,4 @@
+import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass, Zone } from '../../contract/scene.ts';
 import type { Reason } from '../../contract/event.ts';
 import type { Observation, Track } from '../vision/observation.ts';
@@ -34,24 +35,26 @@ export function watchPresence(
 ): (observation: Observation) => readonly Stay[] {
   let stays = new Map<number, Stay>();
 
-  const shareOf = (track: Track): number => (settings.footing === 'overlap' ? shareInside(track.box, zone.points) : 1);
-  const isInside = (track: Track, share: number): boolean =>
-    settings.footing === 'overlap' ? share >= settings.share : insidePolygon(footingOf(track.box, settings.footing), zone.points);
+  const shareOf = (box: RelativeBox): number => (settings.footing === 'overlap' ? shareInside(box, zone.points) : 1);
+  const isInside = (box: RelativeBox): boolean =>
+    settings.footing === 'overlap' ? shareOf(box) >= settings.share : insidePolygon(footingOf(box, settings.footing), zone.points);
+  /** A track is reported some pictures after its first detection; that time inside counts. */
+  const enteredAt = ({ firstAt, firstBox }: Track, at: number): number =>
+    firstBox !== undefined && at - firstAt <= toleranceMs && isInside(firstBox) ? firstAt : at;
 
   return ({ at, tracks }) => {
     const next = new Map<number, Stay>();
     for (const stay of stays.values()) if (at - stay.insideAt <= toleranceMs) next.set(stay.track, stay);
     for (const track of tracks) {
       if (track.seenAt < at || !settings.classes.includes(track.class)) continue;
-      const share = shareOf(track);
-      if (!isInside(track, share)) continue;
+      if (!isInside(track.box)) continue;
       const stay = next.get(track.id);
       next.set(track.id, {
         track: track.id,
-        since: stay?.since ?? at,
+        since: stay?.since ?? enteredAt(track, at),
         insideAt: at,
         confidence: Math.max(stay?.confidence ?? 0, track.confidence),
-        share: Math.max(stay?.share ?? 0, share),
+        share: Math.max(stay?.share ?? 0, shareOf(track.box)),
       });
     }
     stays = next;

@@ -32,7 +32,7 @@ export function classesSetting(watched: ObjectClass[]): z.ZodDefault<z.ZodArray<
   });
 }
 
-export const confidenceSetting = setting(z.number().min(0).max(1).default(0.3), {
+export const confidenceSetting = setting(z.number().min(0).max(1).default(0.2), {
   title: { 'zh-CN': '最低置信度', en: 'Least confidence' },
   explanation: {
     'zh-CN': '目标在跟踪过程中的最高置信度须达到此值。误报多时调高，漏报时调低；俯视车辆的置信度通常只有 0.2 至 0.4。',

@@ -31,7 +31,7 @@ describe('the registry of behaviours', () => {
   });
   it('describes numbers with limits and steps, and choices with titles for every value', () => {
     const [intrusion] = behaviorCards();
-    expect(intrusion?.fields.find(({ key }) => key === 'seconds')).toMatchObject({ kind: 'number', min: 0, max: 600, step: 0.5, unit: 's', default: 0.5 });
+    expect(intrusion?.fields.find(({ key }) => key === 'seconds')).toMatchObject({ kind: 'number', min: 0, max: 600, step: 0.5, unit: 's', default: 0 });
     expect(intrusion?.fields.find(({ key }) => key === 'footing')).toMatchObject({ kind: 'choice', default: 'foot' });
     expect(intrusion?.fields.find(({ key }) => key === 'classes')?.choices?.map(({ value }) => value)).toContain('person');
     for (const { id, fields } of behaviorCards()) {
