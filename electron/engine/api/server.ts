@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import { fastify, type FastifyBaseLogger } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { EventFiles } from '../events/event-files.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -39,7 +39,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { accounts, dispatch, hub, files, snapshot, liveHandOver, pages, logger } = options;
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: longestBodyBytes,
     requestTimeout: 30_000,
     forceCloseConnections: true,
