@@ -10,11 +10,14 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
 import { App } from './app.tsx';
 import { followSession } from './stores/engine.ts';
 import { cssVariables, styleNonce, theme } from './ui/theme.ts';
 import { startWords } from './words/language.ts';
 
+// The page's policy allows no code made from text, which the schema library would make for speed.
+z.config({ jitless: true });
 await startWords();
 followSession();
 const root = document.getElementById('root');

@@ -1,3 +1,4 @@
+import { http } from '../../electron/contract/http.ts';
 import type { LiveStream } from '../../electron/contract/live.ts';
 
 function webSocketAddress(path: string): string {
@@ -6,14 +7,9 @@ function webSocketAddress(path: string): string {
   return url.href;
 }
 
-/** Where the engine answers, seen from the page. */
+/** Where the engine answers, seen from the page: the contract's paths, WebSockets in full. */
 export const addresses = {
-  session: '/api/session',
-  firstAccount: '/api/session/first-account',
-  signIn: '/api/session/sign-in',
-  signOut: '/api/session/sign-out',
-  channel: (): string => webSocketAddress('/api/channel'),
-  live: (cameraId: string, stream: LiveStream): string => webSocketAddress(`/api/live/${cameraId}?stream=${stream}`),
-  eventPicture: (eventId: string): string => `/media/events/${eventId}/picture.jpg`,
-  eventClip: (eventId: string): string => `/media/events/${eventId}/clip.mp4`,
+  ...http,
+  channel: (): string => webSocketAddress(http.channel),
+  live: (cameraId: string, stream: LiveStream): string => webSocketAddress(http.live(cameraId, stream)),
 };

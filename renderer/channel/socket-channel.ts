@@ -1,4 +1,5 @@
 import { calls, pushes, type CallInput, type CallName, type CallOutput, type PushData, type PushName } from '../../electron/contract/calls.ts';
+import { channelSessionEnded } from '../../electron/contract/http.ts';
 import { CallError, type Channel, type ChannelState } from './channel.ts';
 import { parseEngineMessage, toCallError } from './engine-message.ts';
 
@@ -68,7 +69,7 @@ export function createSocketChannel(options: SocketChannelOptions): Channel {
     for (const handler of [...(handlers.get(message.push) ?? [])]) handler(parsed.data as never);
   };
 
-  const broken = async (): Promise<void> => {
+  const broken = async (sessionEnded: boolean): Promise<void> => {
     socket = undefined;
     if (state === 'closed') return;
     become(state === 'connecting' ? 'connecting' : 'lost');
@@ -76,7 +77,7 @@ export function createSocketChannel(options: SocketChannelOptions): Channel {
       if (call.sent && !onlyReads.test(call.name)) settle(id, new CallError('connection-lost'));
       else call.sent = false;
     }
-    if (attempt > 0 && !(await mayReconnect())) {
+    if ((sessionEnded || attempt > 0) && !(await mayReconnect())) {
       close();
       return;
     }
@@ -98,8 +99,8 @@ export function createSocketChannel(options: SocketChannelOptions): Channel {
     mine.addEventListener('message', (event) => {
       if (socket === mine) receive(event.data);
     });
-    mine.addEventListener('close', () => {
-      if (socket === mine) void broken();
+    mine.addEventListener('close', (event) => {
+      if (socket === mine) void broken(event.code === channelSessionEnded);
     });
   }
 

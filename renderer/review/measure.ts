@@ -1,0 +1,33 @@
+import type { Reason } from '../../electron/contract/event.ts';
+import type { Language } from '../../electron/contract/words.ts';
+import { formatDuration } from '../ui/format.ts';
+
+/** A measured value with its unit: 12.4 s, 91%, 3. */
+export function formatMeasure(value: number, unit: Reason['unit'], language: Language): string {
+  const rounded = (digits: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  switch (unit) {
+    case 's':
+      return value >= 60 ? formatDuration(value * 1000, language) : `${rounded(1)}${language === 'en' ? ' s' : ' 秒'}`;
+    case 'ratio':
+    case 'relative':
+      return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
+    case 'count':
+      return rounded(0);
+    case 'px/s':
+      return `${rounded(0)} px/s`;
+    case '':
+      return rounded(2);
+  }
+}
+
+/** A fact that is there or not (crossed forward: once) has no scale worth drawing. */
+export function isPlainFact({ value, threshold, unit }: Reason): boolean {
+  return (unit === 'count' || unit === '') && value === 1 && threshold === 1;
+}
+
+/** Where value and threshold stand on a bar, 0..1. Shares have their natural end at 1, everything else a little air. */
+export function barPositions({ value, threshold, unit }: Reason): { value: number; threshold: number } {
+  const end = unit === 'ratio' && Math.max(value, threshold) <= 1 ? 1 : Math.max(value, threshold) * 1.2;
+  if (end <= 0) return { value: 0, threshold: 0 };
+  return { value: Math.max(0, value) / end, threshold: Math.max(0, threshold) / end };
+}

@@ -1,0 +1,117 @@
+import { create } from 'zustand';
+import type { EventFilter, EventSummary } from '../../electron/contract/event.ts';
+import type { Channel } from '../channel/channel.ts';
+import { dropFar, emptyWindow, isNewer, knownCount, matches, nextRequest, prepend, putPage, replaceRow, type PageWindow } from './page-window.ts';
+
+export const pageSize = 200;
+const lookAhead = 150;
+const keptRows = 2000;
+
+/** The queue as it is looked at. `fresh` are new events held back so that nothing jumps under the reader's eyes. */
+export type QueueState = {
+  filter: EventFilter;
+  window: PageWindow;
+  total: number | null;
+  fresh: readonly EventSummary[];
+  error: unknown;
+};
+
+export const openOnly: EventFilter = { states: ['open'] };
+
+export const useQueue = create<QueueState>()(() => ({ filter: openOnly, window: emptyWindow, total: null, fresh: [], error: undefined }));
+
+let generation = 0;
+let fetching = false;
+let looked = { from: 0, to: 40 };
+let keptId: string | null = null;
+
+/** Fetches, one page after the other, what the looked-at positions need, and lets go of what is far from them. */
+export async function look(channel: Channel, range: { from: number; to: number }, selectedId: string | null): Promise<void> {
+  looked = range;
+  keptId = selectedId;
+  if (fetching) return;
+  fetching = true;
+  try {
+    for (;;) {
+      const { window, filter } = useQueue.getState();
+      const mine = generation;
+      const request = nextRequest(window, looked.from, looked.to + lookAhead);
+      if (request === null) break;
+      const { rows, next } = await channel.call('events.list', { filter, limit: pageSize, ...(request.cursor === undefined ? {} : { cursor: request.cursor }) });
+      if (mine !== generation) continue;
+      useQueue.setState((state) => ({
+        window: dropFar(putPage(state.window, request, rows, next !== null), looked.from, looked.to, keptRows, keptId),
+        error: undefined,
+      }));
+    }
+  } catch (error) {
+    useQueue.setState({ error });
+  } finally {
+    fetching = false;
+  }
+}
+
+/** Asks how many there are; soon after each other only once. */
+const countSoon = (() => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (channel: Channel, delayMs: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const mine = generation;
+      channel.call('events.count', { filter: useQueue.getState().filter }).then(
+        ({ count }) => {
+          if (mine === generation) useQueue.setState({ total: count });
+        },
+        () => undefined,
+      );
+    }, delayMs);
+  };
+})();
+
+/** Begins anew with a filter. */
+export function showFilter(channel: Channel, filter: EventFilter): void {
+  generation++;
+  useQueue.setState({ filter, window: emptyWindow, total: null, fresh: [], error: undefined });
+  countSoon(channel, 0);
+  void look(channel, { from: 0, to: 40 }, null);
+}
+
+/** Brings the queue up to date after the connection was away. */
+export async function catchUp(channel: Channel): Promise<void> {
+  const mine = generation;
+  const { filter } = useQueue.getState();
+  countSoon(channel, 0);
+  const { rows } = await channel.call('events.list', { filter, limit: pageSize });
+  if (mine !== generation) return;
+  for (const row of rows) take(channel, row, false);
+}
+
+/** Takes over a pushed event: in its place, in front when the reader stands there, else held back. */
+export function take(channel: Channel, event: EventSummary, atTop: boolean): void {
+  const { window, filter, fresh } = useQueue.getState();
+  countSoon(channel, 400);
+  if (window.pages.length > 0 && !isNewer(window, event.id)) {
+    useQueue.setState({ window: replaceRow(window, event) });
+    return;
+  }
+  if (fresh.some(({ id }) => id === event.id)) {
+    useQueue.setState({ fresh: fresh.map((row) => (row.id === event.id ? event : row)) });
+    return;
+  }
+  if (!matches(event, filter) || (window.pages.length === 0 && !window.complete)) return;
+  useQueue.setState(atTop ? { window: prepend(window, [event]) } : { fresh: [...fresh, event] });
+}
+
+/** Shows the events that were held back. */
+export function showFresh(): void {
+  useQueue.setState(({ window, fresh }) => ({ window: prepend(window, fresh), fresh: [] }));
+}
+
+/** Chromium lays out no taller element than this many rows of the largest scale. */
+const mostRows = 300_000;
+
+/** How many rows the scroll bar stands for. */
+export function rowCount({ window, total }: Pick<QueueState, 'window' | 'total'>): number {
+  const known = knownCount(window);
+  return Math.min(mostRows, window.complete ? known : Math.max(known, total ?? 0));
+}
