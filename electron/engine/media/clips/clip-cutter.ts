@@ -1,0 +1,125 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
+import type { ClipCut, ClipProblem, ClipResult, FromCutProcess, ToCutProcess } from './clip-job.ts';
+
+const script = new URL(`./cut-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+const longestCutMs = 30_000;
+const longestQueue = 500;
+/** A clip on which the process dies is tried once more, in case it was not to blame. */
+const tries = 2;
+
+type Job = { readonly cut: ClipCut; readonly settle: (result: ClipResult) => void; deaths: number };
+
+/**
+ * Cuts clips in a child process of low priority, one after the other: the media library's crashes and hangs end there.
+ * The process is started with the first clip and again after it died.
+ */
+export class ClipCutter {
+  #child: ChildProcess | null = null;
+  #running: { readonly job: Job; readonly number: number; readonly timer: NodeJS.Timeout } | null = null;
+  #count = 0;
+  #stopped = false;
+  readonly #queue: Job[] = [];
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(env: NodeJS.ProcessEnv = process.env) {
+    this.#env = env;
+  }
+
+  get waiting(): number {
+    return this.#queue.length + (this.#running ? 1 : 0);
+  }
+
+  /** Never rejects: what went wrong is in the result. */
+  cut(cut: ClipCut): Promise<ClipResult> {
+    if (this.#stopped) return Promise.resolve(failed('stopped', 'the cutter is stopped'));
+    if (this.#queue.length >= longestQueue) return Promise.resolve(failed('busy', `${longestQueue} clips are waiting`));
+    return new Promise((settle) => {
+      this.#queue.push({ cut, settle, deaths: 0 });
+      this.#next();
+    });
+  }
+
+  /** Gives up what waits and runs, and ends the process. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const { settle } of this.#queue.splice(0)) settle(failed('stopped', 'the cutter was stopped'));
+    const child = this.#child;
+    if (child === null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** For tests that kill it. */
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
+
+  #next(): void {
+    if (this.#running || this.#stopped) return;
+    const job = this.#queue.shift();
+    if (!job) return;
+    const child = (this.#child ??= this.#start());
+    const number = this.#count++;
+    const timer = setTimeout(() => this.#settle(failed('timeout', `not cut after ${longestCutMs} ms`), true), longestCutMs);
+    this.#running = { job, number, timer };
+    child.send({ number, cut: job.cut } satisfies ToCutProcess, () => undefined);
+  }
+
+  #start(): ChildProcess {
+    const child = fork(script, [], { serialization: 'advanced', env: this.#env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    child.on('message', (message) => {
+      const { number, result } = message as FromCutProcess;
+      if (this.#running?.number === number) this.#settle(result, false);
+    });
+    child.once('spawn', () => lowerPriority(child.pid));
+    child.once('error', (error) => this.#died(child, error.message));
+    child.once('exit', (code, signal) => this.#died(child, signal ?? `exit code ${String(code)}`));
+    return child;
+  }
+
+  #died(child: ChildProcess, reason: string): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    const running = this.#running;
+    if (running === null) return;
+    running.job.deaths++;
+    if (this.#stopped) this.#settle(failed('stopped', reason), false);
+    else if (running.job.deaths >= tries) this.#settle(failed('crashed', reason), false);
+    else {
+      clearTimeout(running.timer);
+      this.#running = null;
+      this.#queue.unshift(running.job);
+      this.#next();
+    }
+  }
+
+  #settle(result: ClipResult, andKill: boolean): void {
+    const running = this.#running;
+    if (running === null) return;
+    clearTimeout(running.timer);
+    this.#running = null;
+    if (andKill) {
+      this.#child?.kill('SIGKILL');
+      this.#child = null;
+    }
+    const leftOver = result.state === 'failed' ? rm(`${running.job.cut.file}.part`, { force: true }).catch(() => undefined) : Promise.resolve();
+    void leftOver.then(() => running.job.settle(result));
+    this.#next();
+  }
+}
+
+function failed(problem: ClipProblem, detail: string): ClipResult {
+  return { state: 'failed', problem, detail };
+}
+
+/** Recording and analysis come first. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // The process may be gone again; its exit is handled elsewhere.
+  }
+}
