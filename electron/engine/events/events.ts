@@ -11,7 +11,7 @@ import { closeInterrupted, dueClips, postponeClip, settleClip, type ClipJob, typ
 import { addDecision, undoDecision, type DecisionDraft, type Reviewer } from './decisions.ts';
 import type { EventFiles } from './event-files.ts';
 import { readDetail, readSummary, toSummary } from './event-rows.ts';
-import { detailOf, recordInto } from './record-episode.ts';
+import { detailOf, isEpisode, recordInto } from './record-episode.ts';
 
 export type EventPage = { readonly rows: EventSummary[]; readonly next: string | null };
 
@@ -19,7 +19,7 @@ export type EventPage = { readonly rows: EventSummary[]; readonly next: string |
 export type Events = {
   /**
    * Records what a worker says of a going-on. Safe to repeat: the same change again does no harm. Resolves when it is
-   * committed. `picture` is a JPEG.
+   * committed. `picture` is a JPEG. What has no proper form is left out with a warning, since telling it again would not help.
    * @throws when the database cannot take it, e.g. because the disk is full; tell it again later
    */
   recordEpisode(cameraId: string, change: EpisodeChange, picture: Uint8Array | null): Promise<void>;
@@ -89,7 +89,13 @@ export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message
   };
 
   return {
-    recordEpisode: (cameraId, change, picture) => inTurn(turns, change.episode.id, () => record(cameraId, change, picture)),
+    recordEpisode: async (cameraId, change, picture) => {
+      if (!isEpisode(change.episode)) {
+        warn(`an event of camera ${cameraId} was left out: it has no proper form`);
+        return;
+      }
+      await inTurn(turns, change.episode.id, () => record(cameraId, change, picture));
+    },
     list: async (filter, cursor, limit) => {
       const after = cursor === undefined ? null : await positionOf(db, cursor);
       const rows = (await newestEvents(db, filter, after, limit + 1)).map(toSummary);

@@ -1,8 +1,32 @@
 import type { Kysely, Transaction } from 'kysely';
-import { EventObject, Reason, type EventDetail } from '../../contract/event.ts';
+import { z } from 'zod';
+import { EventId, EventObject, Reason, type EventDetail } from '../../contract/event.ts';
+import { Line, Severity, Zone } from '../../contract/scene.ts';
 import type { Episode } from '../behavior/episode.ts';
 import type { Tables } from '../store/tables.ts';
 import { clipSpan } from './clip-span.ts';
+
+/** The latest time of ECMAScript's calendar. */
+const latestAt = 8.64e15;
+const At = z.number().min(0).max(latestAt);
+
+/** What a worker may tell. Workers parse bytes from devices of others, so nothing they say is taken on trust. */
+const ToldEpisode = z.object({
+  id: EventId,
+  ruleId: z.string().max(64),
+  behavior: z.string().min(1).max(64),
+  severity: Severity,
+  startedAt: At,
+  endedAt: At.nullable(),
+  objects: z.array(EventObject).max(200),
+  reasons: z.array(Reason).max(50),
+  zone: Zone.nullable(),
+  line: Line.nullable(),
+});
+
+export function isEpisode(episode: Episode): boolean {
+  return ToldEpisode.safeParse(episode).success;
+}
 
 /** `unknown-camera` when the camera is not in the database, `stale` when what is known is newer. */
 export type Recorded = 'added' | 'changed' | 'stale' | 'unknown-camera';
@@ -63,8 +87,8 @@ async function insert(transaction: Transaction<Tables>, cameraId: string, episod
     .insertInto('event_details')
     .values({
       event_id: episode.id,
-      objects_json: JSON.stringify(EventObject.array().parse(episode.objects)),
-      reasons_json: JSON.stringify(Reason.array().parse(episode.reasons)),
+      objects_json: JSON.stringify(episode.objects),
+      reasons_json: JSON.stringify(episode.reasons),
       zone_json: episode.zone === null ? null : JSON.stringify(episode.zone),
       line_json: episode.line === null ? null : JSON.stringify(episode.line),
     })

@@ -25,13 +25,13 @@ export type Store = {
  * before it is used.
  * @throws StoreError
  */
-export async function openStore(folder: string): Promise<Store> {
+export async function openStore(folder: string, check: 'after-unclean-stop' | 'always' = 'after-unclean-stop'): Promise<Store> {
   const lock = lockDataFolder(folder);
   const file = join(folder, databaseFileName);
   let raw: Database.Database | null = null;
   try {
     const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
-    raw = openSound(file, unclean);
+    raw = openSound(file, unclean || check === 'always');
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
     await migrateToLatest(raw, db);
     return makeStore(folder, raw, db, lock);

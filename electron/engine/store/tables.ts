@@ -11,6 +11,7 @@ export type Tables = {
   event_tally: EventTallyTable;
   decisions: DecisionsTable;
   segments: SegmentsTable;
+  segment_tally: SegmentTallyTable;
   audit: AuditTable;
   settings: SettingsTable;
 };
@@ -127,6 +128,9 @@ export type SegmentsTable = {
   height: number;
   finished: 0 | 1;
 };
+
+/** Bytes of each camera's segments; kept by triggers. */
+export type SegmentTallyTable = { camera_id: string; bytes: number };
 
 /** Append-only: triggers refuse changes, and each row's hash covers the one before. */
 export type AuditTable = {

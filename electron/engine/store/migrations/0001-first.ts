@@ -67,6 +67,17 @@ const statements = [
   ) strict`,
   `create index segments_time on segments (camera_id, started_at)`,
   `create index segments_oldest on segments (started_at)`,
+  `create table segment_tally (camera_id text primary key, bytes integer not null) strict, without rowid`,
+  `create trigger segments_tally_insert after insert on segments begin
+    insert into segment_tally values (new.camera_id, new.bytes) on conflict do update set bytes = bytes + excluded.bytes;
+  end`,
+  `create trigger segments_tally_update after update of bytes, camera_id on segments begin
+    update segment_tally set bytes = bytes - old.bytes where camera_id = old.camera_id;
+    insert into segment_tally values (new.camera_id, new.bytes) on conflict do update set bytes = bytes + excluded.bytes;
+  end`,
+  `create trigger segments_tally_delete after delete on segments begin
+    update segment_tally set bytes = bytes - old.bytes where camera_id = old.camera_id;
+  end`,
   `create table audit (
     id integer primary key autoincrement, at integer not null, account_id text, account_name text not null,
     action text not null, subject text, details_json text not null, prev_hash text not null, hash text not null

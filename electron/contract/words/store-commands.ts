@@ -1,0 +1,35 @@
+import type { Words } from '../words.ts';
+
+/** What backup, restore and rebuild say; {…} is filled in. */
+export const storeCommandWords = {
+  'backup-usage': {
+    'zh-CN': '用法：npm run -s backup -- 文件 [--data 数据文件夹]（程序运行时也可以备份）',
+    en: 'Usage: npm run -s backup -- FILE [--data FOLDER] (also while the program runs)',
+  },
+  'restore-usage': {
+    'zh-CN': '用法：npm run -s restore -- 文件 [--data 数据文件夹]（先关闭程序）',
+    en: 'Usage: npm run -s restore -- FILE [--data FOLDER] (close the program first)',
+  },
+  'rebuild-usage': {
+    'zh-CN': '用法：npm run -s rebuild [-- --data 数据文件夹]（先关闭程序）',
+    en: 'Usage: npm run -s rebuild [-- --data FOLDER] (close the program first)',
+  },
+  'file-exists': { 'zh-CN': '文件 {file} 已存在，未覆盖。', en: '{file} exists already and was not overwritten.' },
+  'no-database': { 'zh-CN': '{folder} 中没有数据库。', en: 'There is no database in {folder}.' },
+  'backed-up': {
+    'zh-CN': '已备份到 {file}。备份不含录像、图片和密钥文件 station.key，请把该密钥另行妥善保管。',
+    en: 'Backed up to {file}. Recordings, pictures and the key file station.key are not in it; keep that key in a safe place of its own.',
+  },
+  restored: { 'zh-CN': '已从 {file} 恢复。', en: 'Restored from {file}.' },
+  'old-kept': { 'zh-CN': '原数据库保留为 {file}。', en: 'The old database is kept as {file}.' },
+  rebuilt: {
+    'zh-CN': '重建完成：新增事件 {events} 个，录像段 {segments} 个；无法读取的文件 {unreadable} 个。',
+    en: 'Rebuilt: {events} events and {segments} recording segments added; {unreadable} files could not be read.',
+  },
+  salvaged: {
+    'zh-CN': '从损坏的数据库中救回：账号 {accounts} 个、摄像机 {cameras} 个、事件 {events} 个、复核记录 {decisions} 条。',
+    en: 'Saved from the damaged database: {accounts} accounts, {cameras} cameras, {events} events, {decisions} decisions.',
+  },
+  failed: { 'zh-CN': '未能完成：{detail}', en: 'It could not be done: {detail}' },
+} as const satisfies Record<string, Words>;
+export type StoreCommandText = keyof typeof storeCommandWords;

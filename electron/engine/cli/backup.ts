@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { backUp } from '../store/backup.ts';
+import { databaseFileName } from '../store/store.ts';
+import { runStoreCommand, storeCommandError, tell } from './store-command.ts';
+
+await runStoreCommand('backup-usage', true, ({ folder, file }) => {
+  if (existsSync(file)) throw storeCommandError('file-exists', { file });
+  if (!existsSync(join(folder, databaseFileName))) throw storeCommandError('no-database', { folder });
+  backUp(folder, resolve(file));
+  tell('backed-up', { file });
+});
