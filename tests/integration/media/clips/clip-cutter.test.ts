@@ -136,10 +136,9 @@ describe('a clip is whole or it is not there', () => {
     const target = path.join(folder, 'killed');
     const killed = new ClipCutter();
     const cuts = Array.from({ length: 40 }, (_, i) => job(i, i + 15, { file: path.join(target, `${i}.mp4`) }));
-    let isDone = false;
-    const work = Promise.all(cuts.map((cut) => killed.cut(cut))).finally(() => (isDone = true));
+    const work = Promise.all(cuts.map((cut) => killed.cut(cut)));
     let kills = 0;
-    while (!isDone) {
+    while (killed.waiting > 0) {
       await sleep(100 + Math.random() * 400);
       if (killed.pid !== null && kills < 8) {
         process.kill(killed.pid, 'SIGKILL');
