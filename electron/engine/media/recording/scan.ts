@@ -14,10 +14,12 @@ export type KnownSegment = { readonly bytes: number; readonly finished: boolean 
 
 export type ScanOptions = {
   readonly cameraId: string;
-  /** The camera's recording folder. No recorder may write in it meanwhile. */
+  /** The camera's recording folder. No recorder may write meanwhile in files that `leave` does not name. */
   readonly folder: string;
   /** By file name relative to the folder, as in {@link SegmentFacts}. */
   readonly known: ReadonlyMap<string, KnownSegment>;
+  /** True for files that may still be written: neither looked at nor found missing. */
+  readonly leave?: (file: string) => boolean;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 };
@@ -36,10 +38,10 @@ export type ScanResult = {
 };
 
 /** Compares a camera's recordings with the index and repairs what a dead process left behind. Throws when aborted. */
-export async function scanRecordings({ cameraId, folder, known, onProgress, signal }: ScanOptions): Promise<ScanResult> {
-  const files = await segmentNames(folder);
+export async function scanRecordings({ cameraId, folder, known, leave = () => false, onProgress, signal }: ScanOptions): Promise<ScanResult> {
+  const files = (await segmentNames(folder)).filter((file) => !leave(file));
   const found: SegmentFacts[] = [];
-  const gone = new Set(known.keys());
+  const gone = new Set([...known.keys()].filter((file) => !leave(file)));
   const quarantined: string[] = [];
   const failed: { file: string; problem: WriteProblem }[] = [];
   let unchanged = 0;
