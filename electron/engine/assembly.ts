@@ -9,6 +9,8 @@ import { EpisodeInbox } from './events/episode-inbox.ts';
 import { Fleet, type FleetEvents } from './fleet/fleet.ts';
 import type { EngineLog } from './log.ts';
 import type { EngineOptions } from './options.ts';
+import { makeRecordings } from './recordings-part.ts';
+import { makeStation, openStationSettings } from './station-part.ts';
 import { apiPart, housekeepingPart, openHouse, type House, type Part } from './parts.ts';
 
 export type Assembly = {
@@ -37,13 +39,14 @@ function checkScene(scene: Scene): void {
 /** Opens the data folder and wires the parts together; nothing runs before the parts are started. @throws StoreError */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const { data, root, log, setupKey, port } = options;
+  const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
   const late: { events: FleetEvents | null } = { events: null };
   const fleet = new Fleet({
     script: new URL(`./worker/main${extname(import.meta.url)}`, import.meta.url),
     env: {
       ...process.env,
       WATCHHOUSE_MODELS: join(root, 'models'),
-      WATCHHOUSE_INFERENCE_THREADS: String(Math.max(1, Math.min(4, availableParallelism() - 1))),
+      WATCHHOUSE_INFERENCE_THREADS: String(threads),
     },
     events: {
       onStatus: (status) => late.events?.onStatus(status),
@@ -55,13 +58,16 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   });
   const house = await openHouse({ folder: data, log, setupKey, runtime: fleet, checkScene });
   const { cameras, events, hub } = house;
+  const settings = await openStationSettings(house);
   const inbox = new EpisodeInbox({
     record: (cameraId, change, picture) => events.recordEpisode(cameraId, change, picture),
     onProblem: (message) => log.say('error', 'events', message),
   });
+  const { part: recordings, keeper } = makeRecordings(house, fleet, settings);
+  const station = makeStation({ house, fleet, keeper, settings, root, threads });
   late.events = {
     onStatus: (status) => hub.publish('camera', { camera: null, cameraId: status.cameraId, status }),
-    onSegment: () => undefined,
+    onSegment: ({ segment, finished }) => keeper.onSegment(segment, finished),
     onEpisode: ({ cameraId, change, picture }) => inbox.add(cameraId, change, picture),
     onTest: (progress) => hub.publish('test', progress),
     onLog: () => undefined,
@@ -73,7 +79,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     pages: join(root, 'dist', 'renderer'),
     behaviors: behaviorCards,
     demo: demo.control,
-    station: null as never,
+    station: station.control,
     snapshot: (cameraId) => fleet.snapshot(cameraId),
     liveHandOver: (request, socket, head) => fleet.live(request.cameraId, request.stream, request, socket, head),
   });
@@ -88,5 +94,5 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await inbox.stop();
     },
   };
-  return { house, parts: [housekeepingPart(house), api, fleetPart, demo.part], address: () => api.server()?.address ?? '' };
+  return { house, parts: [housekeepingPart(house), recordings, api, fleetPart, station.part, demo.part], address: () => api.server()?.address ?? '' };
 }

@@ -45,7 +45,6 @@ async function run(options: EngineOptions): Promise<void> {
       process.exit();
     }));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
-  process.parentPort?.on('message', () => void stop());
   try {
     for (const part of parts) {
       await part.start();

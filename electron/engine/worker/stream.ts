@@ -74,7 +74,7 @@ export class Stream {
     this.#live.close();
     await this.#recorder?.stop();
     await this.#running;
-    this.#frames?.close();
+    await this.#frames?.close();
   }
 
   setAnalysisFps(fps: number): void {

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EventDetail } from '../../../../electron/contract/event.ts';
+import { ClipRunner, type Recorded } from '../../../../electron/engine/events/clip-runner.ts';
+import type { ClipOutcome } from '../../../../electron/engine/events/clip-jobs.ts';
+import type { ClipResult } from '../../../../electron/engine/media/clips/clip-job.ts';
+
+const event = { id: 'event', cameraId: 'camera', startedAt: 5000 } as EventDetail;
+
+beforeEach(() => void vi.useFakeTimers({ now: 20_000 }));
+afterEach(() => vi.useRealTimers());
+
+/** Runs the clock with a recording that is on disk up to a growing moment; gives what was settled, and when. */
+async function settled(recorded: (now: number) => Recorded, results: ClipResult[], forMs: number): Promise<{ outcome: ClipOutcome; at: number }[]> {
+  let dueAt = 0;
+  const outcomes: { outcome: ClipOutcome; at: number }[] = [];
+  const runner = new ClipRunner({
+    due: (now) => Promise.resolve(now >= dueAt && outcomes.length === 0 ? [{ event, from: 0, to: 20_000, file: '/clip.mp4' }] : []),
+    postpone: (_id, untilAt) => {
+      dueAt = untilAt;
+      return Promise.resolve();
+    },
+    settle: (_id, outcome) => {
+      outcomes.push({ outcome, at: Date.now() });
+      return Promise.resolve();
+    },
+    recorded: () => Promise.resolve(recorded(Date.now())),
+    cut: () => Promise.resolve(results.shift() ?? { state: 'none' }),
+    log: () => undefined,
+  });
+  runner.start();
+  await vi.advanceTimersByTimeAsync(forMs);
+  await runner.stop();
+  return outcomes;
+}
+
+const ready: ClipResult = { state: 'ready', startedAt: 0, durationMs: 20_000, bytes: 1 };
+
+describe('the clip of an event', () => {
+  it('is cut once the recording has reached its end', async () => {
+    const [clip] = await settled((now) => ({ paths: ['/a.mp4'], until: now - 3000 }), [ready], 30_000);
+    expect(clip?.outcome).toEqual({ clip: 'ready', startedAt: 0, durationMs: 20_000 });
+    expect(clip?.at).toBeGreaterThanOrEqual(23_000);
+    expect(clip?.at).toBeLessThan(30_000);
+  });
+
+  it('is cut from what there is when the camera was lost, and is none when nothing was recorded', async () => {
+    const [lost] = await settled(() => ({ paths: ['/a.mp4'], until: 9000 }), [ready], 60_000);
+    expect(lost?.outcome.clip).toBe('ready');
+    const [nothing] = await settled(() => ({ paths: [], until: null }), [ready], 60_000);
+    expect(nothing?.outcome).toEqual({ clip: 'none' });
+  });
+
+  it('is tried three times before it is called failed', async () => {
+    const bad: ClipResult = { state: 'failed', problem: 'damaged', detail: '' };
+    const [failed] = await settled(() => ({ paths: ['/a.mp4'], until: 30_000 }), [bad, bad, bad, ready], 90_000);
+    expect(failed?.outcome).toEqual({ clip: 'failed' });
+    const [late] = await settled(() => ({ paths: ['/a.mp4'], until: 30_000 }), [bad, bad, ready], 90_000);
+    expect(late?.outcome.clip).toBe('ready');
+  });
+});
