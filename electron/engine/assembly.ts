@@ -63,8 +63,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     record: (cameraId, change, picture) => events.recordEpisode(cameraId, change, picture),
     onProblem: (message) => log.say('error', 'events', message),
   });
-  const { part: recordings, keeper } = makeRecordings(house, fleet, settings);
-  const station = makeStation({ house, fleet, keeper, settings, root, threads });
+  const { part: recordings, keeper, clips } = makeRecordings(house, fleet, settings);
+  const station = makeStation({ house, fleet, keeper, clips, settings, root, threads });
   late.events = {
     onStatus: (status) => hub.publish('camera', { camera: null, cameraId: status.cameraId, status }),
     onSegment: ({ segment, finished }) => keeper.onSegment(segment, finished),

@@ -11,6 +11,8 @@ export function isForAdministrators(name: PushName): boolean {
 export type PushHub = {
   publish<N extends PushName>(name: N, data: PushData<N>): void;
   subscribe(listener: (push: Push) => void): () => void;
+  /** False while nobody listens: what is costly to say need not be said. */
+  isHeard(): boolean;
 };
 
 export function makePushHub(): PushHub {
@@ -23,5 +25,6 @@ export function makePushHub(): PushHub {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    isHeard: () => listeners.size > 0,
   };
 }

@@ -10,14 +10,16 @@ export type ClipJob = { readonly event: EventDetail; readonly from: number; read
 /** `none` when nothing was recorded then, `failed` when cutting failed for good. */
 export type ClipOutcome = { readonly clip: 'ready'; readonly startedAt: number; readonly durationMs: number } | { readonly clip: 'none' | 'failed' };
 
-/** Clips whose time has come, longest overdue first. They stay due until they are settled or put off. */
+/** Clips whose time has come: what waits for a decision first, red first, then the newest. They stay due until they are settled or put off. */
 export async function dueClips(db: Kysely<Tables>, now: number, limit: number, fileOf: (eventId: string) => string): Promise<ClipJob[]> {
   const rows = await db
     .selectFrom('events')
     .select('id')
     .where('clip', '=', 'pending')
     .where('clip_due_at', '<=', now)
-    .orderBy('clip_due_at')
+    .orderBy(sql`case state when 'open' then 0 else 1 end`)
+    .orderBy(sql`case severity when 'red' then 0 when 'yellow' then 1 else 2 end`)
+    .orderBy('started_at', 'desc')
     .limit(limit)
     .execute();
   const details = await Promise.all(rows.map(({ id }) => readDetail(db, id)));
