@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers({ now: 20_000 }));
 afterEach(() => vi.useRealTimers());
 
 /** Runs the clock with a recording that is on disk up to a growing moment; gives what was settled, and when. */
-async function settled(recorded: (now: number) => Recorded, results: ClipResult[], forMs: number): Promise<{ outcome: ClipOutcome; at: number }[]> {
+async function settled(recorded: (now: number) => Recorded, results: ClipResult[], forMs: number, lines: string[] = []): Promise<{ outcome: ClipOutcome; at: number }[]> {
   let dueAt = 0;
   const outcomes: { outcome: ClipOutcome; at: number }[] = [];
   const runner = new ClipRunner({
@@ -25,7 +25,7 @@ async function settled(recorded: (now: number) => Recorded, results: ClipResult[
     },
     recorded: () => Promise.resolve(recorded(Date.now())),
     cut: () => Promise.resolve(results.shift() ?? { state: 'none' }),
-    log: () => undefined,
+    log: (_level, message) => lines.push(message),
   });
   runner.start();
   await vi.advanceTimersByTimeAsync(forMs);
@@ -56,5 +56,48 @@ describe('the clip of an event', () => {
     expect(failed?.outcome).toEqual({ clip: 'failed' });
     const [late] = await settled(() => ({ paths: ['/a.mp4'], until: 30_000 }), [bad, bad, ready], 90_000);
     expect(late?.outcome.clip).toBe('ready');
+  });
+
+  it('is none with a reason in the log, told apart by what was missing', async () => {
+    const lines: string[] = [];
+    await settled(() => ({ paths: [], until: null }), [], 60_000, lines);
+    await settled(() => ({ paths: ['/a.mp4'], until: 30_000 }), [{ state: 'none' }], 60_000, lines);
+    expect(lines).toEqual(['event event has no clip: nothing was recorded then', 'event event has no clip: the recording has a gap there']);
+  });
+
+  it('waits for room on a full disk as long as it takes', async () => {
+    const full: ClipResult = { state: 'failed', problem: 'disk-full', detail: '' };
+    const [cut] = await settled(() => ({ paths: ['/a.mp4'], until: 30_000 }), [full, full, full, full, full, full, ready], 600_000);
+    expect(cut?.outcome.clip).toBe('ready');
+  });
+
+  it('of four at most are cut at a time, each once', async () => {
+    const cutting: string[] = [];
+    const jobs = Array.from({ length: 9 }, (_, index) => ({ event: { ...event, id: String(index) }, from: 0, to: 10_000, file: '' }));
+    const open = new Set(jobs.map((job) => job.event.id));
+    let mostAtOnce = 0;
+    let running = 0;
+    const runner = new ClipRunner({
+      due: (_now, limit) => Promise.resolve(jobs.filter((job) => open.has(job.event.id)).slice(0, limit)),
+      postpone: () => Promise.resolve(),
+      settle: (id) => {
+        open.delete(id);
+        return Promise.resolve();
+      },
+      recorded: () => Promise.resolve({ paths: ['/a.mp4'], until: 30_000 }),
+      cut: async (cut) => {
+        cutting.push((cut.event as EventDetail).id);
+        mostAtOnce = Math.max(mostAtOnce, ++running);
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        running--;
+        return ready;
+      },
+      log: () => undefined,
+    });
+    runner.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await runner.stop();
+    expect(mostAtOnce).toBe(4);
+    expect(cutting.sort()).toEqual(jobs.map((job) => job.event.id));
   });
 });
