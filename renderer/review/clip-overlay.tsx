@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { classWords } from '../../electron/contract/class-words.ts';
 import type { EventDetail } from '../../electron/contract/event.ts';
+import { useRootFontPx } from '../ui/root-font.ts';
 import { useLanguage } from '../words/language.ts';
 import { boxAt, forwardArrow, pathPieces, svgPoints } from './overlay-geometry.ts';
 import './clip-overlay.css';
@@ -10,8 +11,9 @@ type Area = { x: number; y: number; width: number; height: number };
 /** What the alarm is about, drawn on the picture as it was at `at`: zone or line, each object's path and box. */
 export function ClipOverlay({ detail, area, at }: { detail: EventDetail; area: Area; at: number }): JSX.Element {
   const language = useLanguage();
+  const rem = useRootFontPx();
   const { zone, line } = detail;
-  const arrow = line === null ? null : forwardArrow(line.from, line.to, area, 28);
+  const arrow = line === null ? null : forwardArrow(line.from, line.to, area, 1.75 * rem);
   return (
     <svg
       className={`clip-overlay severity-${detail.severity}`}
@@ -24,7 +26,7 @@ export function ClipOverlay({ detail, area, at }: { detail: EventDetail; area: A
         <g className="clip-line">
           <line x1={line.from.x * area.width} y1={line.from.y * area.height} x2={line.to.x * area.width} y2={line.to.y * area.height} />
           <line className="clip-line-arrow" x1={arrow.from.x} y1={arrow.from.y} x2={arrow.to.x} y2={arrow.to.y} />
-          <circle cx={arrow.to.x} cy={arrow.to.y} r="4" />
+          <circle cx={arrow.to.x} cy={arrow.to.y} />
         </g>
       )}
       {detail.objects.map((object) => {
@@ -38,7 +40,7 @@ export function ClipOverlay({ detail, area, at }: { detail: EventDetail; area: A
             {box !== null && (
               <>
                 <rect className="clip-box" x={box.left * area.width} y={top} width={box.width * area.width} height={box.height * area.height} />
-                <text className="clip-label" x={left + 1} y={top > 18 ? top - 5 : top + 14}>
+                <text className="clip-label" x={left + 1} y={top > 1.1 * rem ? top - 0.3 * rem : top + 0.9 * rem}>
                   {`${classWords[object.class][language]} ${Math.round(object.confidence * 100)}%`}
                 </text>
               </>

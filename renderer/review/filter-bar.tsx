@@ -35,22 +35,6 @@ export function FilterBar(): JSX.Element {
           set(withPart(filter, 'states', chosen.success ? [chosen.data] : null));
         }}
       />
-      <span className="filter-count figures" data-testid="queue-count">{total === null ? '' : formatCount(total, language)}</span>
-      <div className="filter-severities" role="group" aria-label={t('filter.severity')}>
-        {Severity.options.map((severity) => (
-          <button
-            key={severity}
-            type="button"
-            aria-pressed={filter.severities?.includes(severity) ?? false}
-            aria-label={t(`common:severity.${severity}`)}
-            title={t(`common:severity.${severity}`)}
-            data-dim={filter.severities !== undefined && !filter.severities.includes(severity) ? true : undefined}
-            onClick={() => set(toggleSeverity(filter, severity))}
-          >
-            <SeveritySign severity={severity} labelled size={1.0625} />
-          </button>
-        ))}
-      </div>
       <Popover position="bottom-end" width="22rem" trapFocus withinPortal>
         <Popover.Target>
           <Indicator label={conditions} size="1rem" disabled={conditions === 0} offset={3}>
@@ -61,6 +45,24 @@ export function FilterBar(): JSX.Element {
           <FilterPanel filter={filter} onFilter={set} />
         </Popover.Dropdown>
       </Popover>
+      <div className="filter-second">
+        <span className="filter-count figures" data-testid="queue-count">{total === null ? '' : t('queue.count', { count: total, shown: formatCount(total, language) })}</span>
+        <div className="filter-severities" role="group" aria-label={t('filter.severity')}>
+          {Severity.options.map((severity) => (
+            <button
+              key={severity}
+              type="button"
+              aria-pressed={filter.severities?.includes(severity) ?? false}
+              aria-label={t(`common:severity.${severity}`)}
+              title={t(`common:severity.${severity}`)}
+              data-dim={filter.severities !== undefined && !filter.severities.includes(severity) ? true : undefined}
+              onClick={() => set(toggleSeverity(filter, severity))}
+            >
+              <SeveritySign severity={severity} labelled size={1.0625} />
+            </button>
+          ))}
+        </div>
+      </div>
     </div>
   );
 }
@@ -85,6 +87,11 @@ function FilterPanel({ filter, onFilter }: { filter: EventFilter; onFilter: (fil
   const within = { withinPortal: false };
   return (
     <div className="filter-panel" data-testid="filter-panel">
+      <div className="filter-presets" role="group" aria-label={t('filter.time')}>
+        {(['today', 'day', 'week'] as const).map((preset, index) => (
+          <Button key={preset} data-autofocus={index === 0 || undefined} size="compact-sm" variant="default" onClick={() => onFilter(withPart(withPart(filter, 'from', presetFrom(preset, Date.now())), 'to', null))}>{t(`filter.${preset}`)}</Button>
+        ))}
+      </div>
       <MultiSelect
         label={t('filter.camera')}
         placeholder={filter.cameras === undefined ? t('filter.all') : ''}
@@ -101,11 +108,6 @@ function FilterPanel({ filter, onFilter }: { filter: EventFilter; onFilter: (fil
         onChange={(value) => onFilter(withPart(filter, 'behaviors', value))}
         clearable comboboxProps={within}
       />
-      <div className="filter-presets" role="group" aria-label={t('filter.time')}>
-        {(['today', 'day', 'week'] as const).map((preset) => (
-          <Button key={preset} size="compact-sm" variant="default" onClick={() => onFilter(withPart(withPart(filter, 'from', presetFrom(preset, Date.now())), 'to', null))}>{t(`filter.${preset}`)}</Button>
-        ))}
-      </div>
       <DateTimePicker label={t('filter.from')} value={toPicker(filter.from)} onChange={(value) => onFilter(withPart(filter, 'from', fromPicker(value)))} valueFormat="YYYY-MM-DD HH:mm:ss" withSeconds clearable popoverProps={within} />
       <DateTimePicker label={t('filter.to')} value={toPicker(filter.to)} onChange={(value) => onFilter(withPart(filter, 'to', fromPicker(value)))} valueFormat="YYYY-MM-DD HH:mm:ss" withSeconds clearable popoverProps={within} />
       <Button variant="default" disabled={!isNarrowed(filter)} onClick={() => onFilter(filter.states === undefined ? {} : { states: filter.states })}>{t('filter.clear')}</Button>

@@ -77,13 +77,13 @@ export function showFilter(channel: Channel, filter: EventFilter): void {
 }
 
 /** Brings the queue up to date after the connection was away. */
-export async function catchUp(channel: Channel): Promise<void> {
+export async function catchUp(channel: Channel, atTop: boolean): Promise<void> {
   const mine = generation;
   const { filter } = useQueue.getState();
   countSoon(channel, 0);
   const { rows } = await channel.call('events.list', { filter, limit: pageSize });
   if (mine !== generation) return;
-  for (const row of rows) take(channel, row, false);
+  for (const row of rows.toReversed()) take(channel, row, atTop);
 }
 
 /** Takes over a pushed event: in its place, in front when the reader stands there, else held back. */

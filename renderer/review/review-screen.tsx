@@ -43,9 +43,9 @@ export function ReviewScreen(): JSX.Element {
 
   useEffect(() => {
     if (useQueue.getState().window.pages.length === 0) showFilter(channel, useQueue.getState().filter);
-    else void catchUp(channel).catch(() => undefined);
+    else void catchUp(channel, true).catch(() => undefined);
     return channel.onState((state) => {
-      if (state === 'open') void catchUp(channel).catch(() => undefined);
+      if (state === 'open') void catchUp(channel, atTop.current).catch(() => undefined);
     });
   }, [channel]);
   useEffect(() => {

@@ -25,6 +25,9 @@ export type Playback = {
   step: (direction: -1 | 1) => void;
 };
 
+type Shown = Pick<Playback, 'playing' | 'seconds' | 'durationSeconds' | 'size' | 'failed'>;
+const nothingShown: Shown = { playing: false, seconds: 0, durationSeconds: 0, size: null, failed: false };
+
 /** Shortest time between two frames that was seen, which is the length of a frame. */
 function frameClock(): { see: (mediaTime: number) => void; seconds: () => number } {
   let last = NaN;
@@ -49,7 +52,7 @@ function setRate(video: HTMLVideoElement, rate: number): void {
 
 /** Drives a video element; what it tells is in step with the frames on the screen (requestVideoFrameCallback). */
 export function usePlayback(video: HTMLVideoElement | null, startAt: number | null): Playback {
-  const [shown, setShown] = useState({ playing: false, seconds: 0, durationSeconds: 0, size: null as Playback['size'], failed: false });
+  const [shown, setShown] = useState<Shown>(nothingShown);
   const frames = useRef(frameClock());
   const speed = usePlayerLikings((likings) => likings.speed);
 
@@ -74,6 +77,7 @@ export function usePlayback(video: HTMLVideoElement | null, startAt: number | nu
     callback = video.requestVideoFrameCallback(onFrame);
     const signs = ['play', 'pause', 'ended', 'loadedmetadata', 'durationchange', 'resize', 'error'] as const;
     for (const sign of signs) video.addEventListener(sign, sync);
+    setShown({ ...nothingShown, seconds: video.currentTime });
     sync();
     return () => {
       video.cancelVideoFrameCallback(callback);
@@ -119,5 +123,5 @@ export function usePlayback(video: HTMLVideoElement | null, startAt: number | nu
     },
     [video],
   );
-  return { ...shown, toggle, seek, step };
+  return { ...(video === null ? nothingShown : shown), toggle, seek, step };
 }

@@ -33,7 +33,7 @@ export function AccountForm({ onDone }: { onDone: (name: string) => void }): JSX
       <Select label={t('account.language')} value={language} data={[{ value: 'zh-CN', label: '简体中文' }, { value: 'en', label: 'English' }]} onChange={(value) => setLanguage(Language.parse(value))} />
       <PasswordInput label={t('account.firstPassword')} description={t('start:field.passwordHelp')} value={password} maxLength={256} autoComplete="new-password" error={tried && problems.password !== undefined ? t(`start:problem.${problems.password}`) : undefined} onChange={(event) => setPassword(event.currentTarget.value)} />
       {error !== undefined && <p className="side-problem" role="alert">{text(error)}</p>}
-      <Button type="submit">{t('account.create')}</Button>
+      <Button type="submit">{t('start:first.create')}</Button>
     </form>
   );
 }

@@ -11,7 +11,7 @@ export function Disk({ disk }: { disk: StationStatus['disk'] }): JSX.Element {
   return (
     <div className="disk" data-testid="disk">
       <div className="disk-bar" role="img" aria-label={shares.map(({ part, bytes }) => `${t(`disk.${part}`)} ${formatBytes(bytes)}`).join(', ')}>
-        {shares.map(({ part, share }) => <div key={part} className={`disk-${part}`} style={{ flexGrow: share }} />)}
+        {shares.filter(({ share }) => share > 0.0005).map(({ part, share }) => <div key={part} className={`disk-${part}`} style={{ flexGrow: share }} />)}
       </div>
       <dl className="disk-legend">
         {shares.map(({ part, bytes }) => (

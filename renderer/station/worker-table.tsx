@@ -17,14 +17,14 @@ export function WorkerTable({ workers }: { workers: StationStatus['workers'] }):
       <table className="table" data-testid="worker-table">
         <thead>
           <tr>
-            <th className="table-number">{t('worker.number')}</th><th>{t('worker.state')}</th><th>{t('worker.cameras')}</th><th className="table-number">{t('worker.cpu')}</th><th className="table-number">{t('worker.memory')}</th>
+            <th>{t('worker.number')}</th><th>{t('worker.state')}</th><th>{t('worker.cameras')}</th><th className="table-number">{t('worker.cpu')}</th><th className="table-number">{t('worker.memory')}</th>
             <th className="table-number">{t('worker.heartbeat')}</th><th className="table-number">{t('worker.restarts')}</th><th>{t('worker.lastExit')}</th>
           </tr>
         </thead>
         <tbody>
           {workers.map((worker) => (
             <tr key={worker.number}>
-              <td className="table-number figures">{worker.number}{worker.pid !== null && <span className="dim"> · {worker.pid}</span>}</td>
+              <td className="figures">{worker.number}{worker.pid !== null && <span className="dim"> · {worker.pid}</span>}</td>
               <td><span className="phase" data-phase={worker.state === 'running' ? 'live' : worker.state === 'starting' ? 'connecting' : 'waiting'}>{t(`workerState.${worker.state}`)}</span></td>
               <td className="table-name"><span className="cut" title={names(worker.cameras)}><span className="figures">{worker.cameras.length}</span> <span className="dim">{names(worker.cameras)}</span></span></td>
               <td className="table-number figures">{worker.cpu.toFixed(2)}</td>

@@ -20,8 +20,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 120 }, withArrow: false } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 }, position: 'right', overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, position: 'right', overlayProps: { backgroundOpacity: 0.35 } } },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
     Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: { duration: 120 } } } },
