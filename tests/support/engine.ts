@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
+import { http } from '../../electron/contract/http.ts';
 import type { CallInput, CallName, CallOutput, EngineMessage, PushData, PushName } from '../../electron/contract/calls.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -70,7 +71,7 @@ export class CallRefused extends Error {
 
 /** Opens the engine's channel with a session cookie. */
 export async function openWindow(address: string, cookie: string): Promise<Window> {
-  const url = new URL('/channel', address);
+  const url = new URL(http.channel, address);
   url.protocol = 'ws:';
   const socket = new WebSocket(url, { headers: { cookie, origin: new URL(address).origin } });
   await new Promise<void>((resolve, reject) => {
