@@ -27,13 +27,39 @@ export function navigate(screen: Screen, detail: string | null = null, options: 
   } else location.hash = hash;
 }
 
+/** The hash that is shown: it follows `location` unless somebody keeps the window where it is. */
+let shownHash: string | null = null;
+let keeper: ((wanted: string) => void) | null = null;
+
+/**
+ * Keeps the window where it is: every way to another place (links, the back button, `navigate`) is taken back, and the
+ * hash it led to is handed to `asked`. Ends with the returned function.
+ */
+export function keepHere(asked: (wanted: string) => void): () => void {
+  keeper = asked;
+  return () => {
+    if (keeper === asked) keeper = null;
+  };
+}
+
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  const follow = (): void => {
+    const wanted = location.hash;
+    if (keeper !== null && shownHash !== null && wanted !== shownHash) {
+      history.pushState(null, '', shownHash);
+      keeper(wanted);
+      return;
+    }
+    shownHash = wanted;
+    listener();
+  };
+  if (keeper === null) shownHash = location.hash;
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
 }
 
 export function useRoute(): Route {
-  return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
+  return parseRoute(useSyncExternalStore(subscribe, () => (shownHash ??= location.hash)));
 }
 
 /** Key for creating the first account, handed over as `#setup=KEY`. */

@@ -12,7 +12,7 @@ import { Tile } from './tile.tsx';
 import { useWallControls } from './use-wall-controls.ts';
 import { useWallKeys } from './use-wall-keys.ts';
 import { WallBar } from './wall-bar.tsx';
-import { WallEmpty } from './wall-empty.tsx';
+import { CamerasEmpty } from '../cameras/cameras-empty.tsx';
 import './wall-screen.css';
 
 /** The wall: live pictures with the events at their side. */
@@ -36,7 +36,7 @@ export function WallScreen(): JSX.Element {
       <h1 className="visually-hidden">{t('title')}</h1>
       <div className="wall-pictures">
         {entries === undefined && <div className="wall-grid" style={{ '--side': 2 } as CSSProperties}>{[0, 1, 2, 3].map((tile) => <div key={tile} className="tile tile-skeleton" />)}</div>}
-        {entries?.length === 0 && <WallEmpty />}
+        {entries?.length === 0 && <CamerasEmpty />}
         {entries !== undefined && entries.length > 0 && (
           <>
             <div className="wall-grid" style={{ '--side': Math.sqrt(shown) } as CSSProperties} data-testid="wall-grid" data-layout={shown}>

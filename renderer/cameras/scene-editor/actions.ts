@@ -25,4 +25,6 @@ export type EditorAction =
   | { readonly type: 'removeRule'; readonly id: string }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
+  /** Back to what is saved; can itself be undone. */
+  | { readonly type: 'revert' }
   | { readonly type: 'saved'; readonly scene: Scene };

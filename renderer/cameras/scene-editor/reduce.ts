@@ -130,6 +130,8 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
       return undo(state);
     case 'redo':
       return redo(state);
+    case 'revert':
+      return withValidSelection({ ...change(state, state.saved), drawing: null });
     case 'saved':
       return { ...state, saved: action.scene };
   }

@@ -146,6 +146,12 @@ describe('what is unsaved', () => {
     expect(isChanged(run(withZone, { type: 'saved', scene: withZone.scene }))).toBe(false);
   });
 
+  it('can be thrown away at once, and that can be undone', () => {
+    const reverted = run(withZone, { type: 'revert' });
+    expect(isChanged(reverted)).toBe(false);
+    expect(run(reverted, { type: 'undo' }).scene).toEqual(withZone.scene);
+  });
+
   it('is a shape half drawn', () => {
     expect(isChanged(run(openEditor(empty), { type: 'draw', kind: 'zone', name: 'A' }))).toBe(true);
   });

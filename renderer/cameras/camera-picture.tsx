@@ -1,0 +1,36 @@
+import { useCallback, useState, type JSX, type ReactNode } from 'react';
+import { http } from '../../electron/contract/http.ts';
+import type { CameraEntry } from '../stores/cameras.ts';
+import { LiveView } from '../wall/live-view.tsx';
+import type { TileState } from '../wall/live/tile-state.ts';
+import { TileNotice } from '../wall/tile-notice.tsx';
+import { streamsFor, tileView } from '../wall/tile-view.ts';
+import { PictureFrame } from './picture-frame.tsx';
+import type { PictureSize } from './scene-editor/picture-geometry.ts';
+import '../wall/tile.css';
+
+type CameraPictureProps = { entry: CameraEntry; overlay: boolean; children?: (size: PictureSize) => ReactNode };
+
+/** A camera's live picture in its own shape, the last snapshot under it, and something drawn exactly over it. */
+export function CameraPicture({ entry, overlay, children }: CameraPictureProps): JSX.Element {
+  const { camera, status } = entry;
+  const [live, setLive] = useState<TileState | null>(null);
+  const [stillFailed, setStillFailed] = useState(false);
+  const onState = useCallback((state: TileState) => setLive(state), []);
+  const facts = live?.config ?? status.main ?? status.sub;
+  const view = tileView(camera, status, live);
+  return (
+    <PictureFrame ratio={facts === null ? 16 / 9 : facts.width / facts.height}>
+      {(size) => (
+        <>
+          {!stillFailed && <img className="picture-frame-still" src={http.cameraSnapshot(camera.id)} alt="" onError={() => setStillFailed(true)} />}
+          {view.kind !== 'off' && (
+            <LiveView key={camera.id} cameraId={camera.id} streams={streamsFor(camera, 1_080)} wanted={status.phase === 'live'} overlay={overlay} onState={onState} />
+          )}
+          {!(view.kind === 'connecting' && !stillFailed) && <TileNotice view={view} />}
+          {children?.(size)}
+        </>
+      )}
+    </PictureFrame>
+  );
+}
