@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
+import { handOver } from '../media/live/hand-over.ts';
 import type { FromWorker, ToWorker } from '../media/worker-protocol.ts';
 
 /** A worker that says nothing for this long hangs and is killed. */
@@ -77,7 +78,8 @@ export class WorkerProcess {
   /** Returns false where the process is not there to take it; whatever matters is sent again by `onReady`. */
   send(message: ToWorker, socket?: Socket): boolean {
     if (!this.#child?.connected) return false;
-    this.#child.send(message, socket, {}, () => undefined);
+    if (socket) handOver(this.#child, message, socket);
+    else this.#child.send(message, () => undefined);
     return true;
   }
 

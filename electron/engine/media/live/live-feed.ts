@@ -3,7 +3,9 @@ import type { Socket } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { LiveConfig, LiveOverlay } from '../../../contract/live.ts';
 import type { SourcePacket, StreamInfo } from '../source/source.ts';
-import { configMessage, overlayMessage, packetMessage, stateMessage } from './live-message.ts';
+import { GroupOfPictures } from './group.ts';
+import { configMessage, overlayMessage, packetMessage } from './live-message.ts';
+import { Viewer } from './viewer.ts';
 
 /** What the handshake needs of the upgraded request; the engine has checked who asks. */
 export type ViewerRequest = {
@@ -12,25 +14,21 @@ export type ViewerRequest = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 };
 
-/** A viewer that leaves more than this unread gets nothing until the next key frame. */
-const maxUnreadBytes = 3_000_000;
-/** A group of pictures that grows beyond this is not kept: a new viewer then waits for the next key frame. */
-const maxGroupBytes = 8_000_000;
 /** Windows only listen: anything longer than this closes their connection. */
-const maxIncomingBytes = 1024;
-
-type Viewer = { readonly socket: WebSocket; waitsForKey: boolean; skipped: number };
+const longestIncomingBytes = 1024;
+const aliveEveryMs = 15_000;
 
 /**
  * The live feed of one stream to any number of windows, encoded packets untouched. The pictures since the last key
  * frame are kept, so that a new viewer sees something at once. Slow viewers skip to a key frame; they hold up nobody.
+ * Without viewers no byte is copied.
  */
 export class LiveFeed {
   readonly #viewers = new Set<Viewer>();
-  readonly #handshake = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxIncomingBytes });
+  readonly #handshake = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: longestIncomingBytes });
+  readonly #group = new GroupOfPictures();
   #config: LiveConfig | null = null;
-  #group: Buffer[] = [];
-  #groupBytes = 0;
+  #alive: NodeJS.Timeout | null = null;
 
   get viewers(): number {
     return this.#viewers.size;
@@ -39,67 +37,60 @@ export class LiveFeed {
   /** The stream opened or changed; viewers are told before the next packet. */
   open({ codecString, width, height }: StreamInfo): void {
     this.#config = { codec: codecString, width, height };
-    this.#forgetGroup();
-    for (const viewer of this.#viewers) {
-      viewer.waitsForKey = true;
-      viewer.socket.send(configMessage(this.#config));
-    }
+    this.#group.clear();
+    const message = configMessage(this.#config);
+    for (const viewer of this.#viewers) viewer.tellConfig(message);
   }
 
-  packet({ packet, isKey, at }: SourcePacket): void {
-    const { data } = packet;
-    if (!data) return;
-    if (isKey) this.#forgetGroup();
-    const message = packetMessage(data, isKey, at);
-    if (isKey || this.#group.length > 0) this.#keep(message);
-    for (const viewer of this.#viewers) this.#send(viewer, message, isKey);
+  packet(packet: SourcePacket): void {
+    if (this.#config === null) return;
+    this.#group.add(packet);
+    if (this.#viewers.size === 0) return;
+    const { data } = packet.packet;
+    if (data === null) return;
+    const message = packetMessage(data, packet.isKey, packet.at);
+    for (const viewer of this.#viewers) viewer.packet(message, packet.isKey);
   }
 
   overlay(overlay: LiveOverlay): void {
     if (this.#viewers.size === 0) return;
     const message = overlayMessage(overlay);
-    for (const { socket } of this.#viewers) if (socket.bufferedAmount < maxUnreadBytes) socket.send(message);
+    for (const viewer of this.#viewers) viewer.overlay(message);
   }
 
   /** Answers the WebSocket handshake on a connection that the engine handed over. */
   addViewer(request: ViewerRequest, socket: Socket, head: Buffer): void {
+    // All that `ws` reads of a request without a server of its own.
     const incoming = { ...request, socket } as unknown as IncomingMessage;
     this.#handshake.handleUpgrade(incoming, socket, head, (webSocket) => this.#welcome(webSocket));
   }
 
+  /** Ends all connections; packets that still come are left out. */
   close(): void {
-    for (const { socket } of this.#viewers) socket.close(1001);
-    this.#viewers.clear();
+    for (const viewer of this.#viewers) viewer.close();
+    this.#group.clear();
+    this.#config = null;
   }
 
   #welcome(socket: WebSocket): void {
-    const viewer: Viewer = { socket, waitsForKey: this.#group.length === 0, skipped: 0 };
+    const viewer = new Viewer(socket);
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => this.#viewers.delete(viewer));
-    if (this.#config) socket.send(configMessage(this.#config));
-    for (const message of this.#group) socket.send(message);
+    socket.on('close', () => this.#forget(viewer));
     this.#viewers.add(viewer);
+    this.#alive ??= setInterval(() => {
+      for (const each of this.#viewers) each.checkAlive();
+    }, aliveEveryMs).unref();
+    if (this.#config === null) return;
+    viewer.tellConfig(configMessage(this.#config));
+    for (const { packet, isKey, at } of this.#group.packets) if (packet.data) viewer.packet(packetMessage(packet.data, isKey, at), isKey);
+    // What did not fit at once was never owed to this viewer.
+    viewer.skipped = 0;
   }
 
-  #send(viewer: Viewer, message: Buffer, isKey: boolean): void {
-    if (viewer.socket.bufferedAmount > maxUnreadBytes) viewer.waitsForKey = true;
-    if (viewer.waitsForKey && !isKey) {
-      viewer.skipped++;
-      return;
-    }
-    if (viewer.waitsForKey && viewer.skipped > 0) viewer.socket.send(stateMessage({ skipped: viewer.skipped }));
-    viewer.waitsForKey = false;
-    viewer.socket.send(message);
-  }
-
-  #keep(message: Buffer): void {
-    this.#group.push(message);
-    this.#groupBytes += message.length;
-    if (this.#groupBytes > maxGroupBytes) this.#forgetGroup();
-  }
-
-  #forgetGroup(): void {
-    this.#group = [];
-    this.#groupBytes = 0;
+  #forget(viewer: Viewer): void {
+    this.#viewers.delete(viewer);
+    if (this.#viewers.size > 0 || this.#alive === null) return;
+    clearInterval(this.#alive);
+    this.#alive = null;
   }
 }
