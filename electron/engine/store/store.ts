@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import type { Kysely } from 'kysely';
+import { queryBuilder } from './dialect.ts';
 import { lockDataFolder, type FolderLock } from './folder-lock.ts';
 import { migrateToLatest } from './migrate.ts';
 import { sqliteCode, StoreError } from './store-error.ts';
@@ -32,7 +33,7 @@ export async function openStore(folder: string, check: 'after-unclean-stop' | 'a
   try {
     const unclean = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
     raw = openSound(file, unclean || check === 'always');
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+    const db = queryBuilder(raw);
     await migrateToLatest(raw, db);
     return makeStore(folder, raw, db, lock);
   } catch (error) {
