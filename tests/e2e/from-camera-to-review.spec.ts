@@ -119,7 +119,8 @@ test('an event is reviewed by keyboard and stays confirmed when the engine is ki
   const { data } = running();
   await running().kill('SIGKILL');
   engine = await startEngine({ data });
-  await signIn(page);
+  await page.goto(running().address);
+  await expect(page.getByTestId('rail-review')).toBeVisible();
   expect(await confirmed(page)).toEqual([before]);
 });
 
