@@ -23,7 +23,7 @@ function camera(id: string, status: Partial<CameraStatus>): StationFacts['camera
   return { id, name: id, status: { ...silentStatus(id, 'connecting', 5, now), ...status } };
 }
 const recorded = camera('gate', { phase: 'live', recording: { state: 'paused-disk' } });
-const worker = { number: 2, pid: 1, state: 'running', cameras: [], cpu: 0, rssBytes: 0, restarts: 3, lastExit: 'signal SIGSEGV', heartbeatAgeMs: 0 } as const;
+const worker: StationFacts['workers'][number] = { number: 2, pid: 1, state: 'running', cameras: [], cpu: 0, rssBytes: 0, restarts: 3, lastExit: 'signal SIGSEGV', heartbeatAgeMs: 0 };
 const topics = (facts: Partial<StationFacts>): string[] => findingsOf({ ...quiet, ...facts }).map(({ health, topic }) => `${health} ${topic}`);
 
 describe('what the station tells about itself', () => {
