@@ -31,9 +31,13 @@ export async function recordFile(file: string, folder: string, startAt: number):
   return finished;
 }
 
-/** Pictures that the ffmpeg command line decodes from a file. Rejects when it complains about anything. */
+/**
+ * Pictures that the ffmpeg command line decodes from a file. Rejects when it complains about anything. Time stamps stay as
+ * they are: rounded to a guessed frame rate, as it does by default, two pictures of a live camera may fall on one tick.
+ */
 export async function decodeWithFfmpeg(file: string): Promise<number> {
-  const { stdout, stderr } = await promisify(execFile)('ffmpeg', ['-v', 'error', '-xerror', '-i', file, '-f', 'null', '-progress', '-', '-']);
+  const args = ['-v', 'error', '-xerror', '-i', file, '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'null', '-progress', '-', '-'];
+  const { stdout, stderr } = await promisify(execFile)('ffmpeg', args);
   if (stderr !== '') throw new Error(`${file}: ${stderr}`);
   return Number(/frame=(\d+)(?![\s\S]*frame=)/.exec(stdout)?.[1] ?? 0);
 }
