@@ -27,6 +27,7 @@ export function serveChannel({ socket, token, sessions, dispatch, hub }: Channel
   let account = first;
   let inFlight = 0;
   let answered = true;
+  let ended = false;
   const outbox = new Outbox({
     send: (text) => socket.send(text),
     bufferedBytes: () => socket.bufferedAmount,
@@ -35,9 +36,13 @@ export function serveChannel({ socket, token, sessions, dispatch, hub }: Channel
 
   const currentAccount = async (): Promise<Account | null> => {
     const found = await sessions.find(token);
-    if (found === null) socket.close(channelSessionEnded, 'session ended');
-    else account = found;
+    if (found !== null) account = found;
+    else ended = true;
     return found;
+  };
+
+  const leaveIfEnded = (): void => {
+    if (ended) socket.close(channelSessionEnded, 'session ended');
   };
 
   const work = async ({ id, call, input }: WindowMessage): Promise<EngineMessage> => {
@@ -61,7 +66,7 @@ export function serveChannel({ socket, token, sessions, dispatch, hub }: Channel
     }
     answered = false;
     socket.ping();
-    currentAccount().catch(() => socket.terminate());
+    currentAccount().then(leaveIfEnded, () => socket.terminate());
   }, aliveEveryMs);
 
   socket.on('pong', () => (answered = true));
@@ -72,7 +77,13 @@ export function serveChannel({ socket, token, sessions, dispatch, hub }: Channel
       socket.close(malformed, 'not a message');
       return;
     }
-    work(message).then((answer) => outbox.answer(answer), () => socket.terminate());
+    work(message).then(
+      (answer) => {
+        outbox.answer(answer);
+        leaveIfEnded();
+      },
+      () => socket.terminate(),
+    );
   });
   socket.on('close', () => {
     leaveHub();
