@@ -99,7 +99,7 @@ export async function openWindow(address: string, cookie: string): Promise<Windo
   const on: Window['on'] = (name, listener) => {
     const set = listeners.get(name) ?? new Set();
     listeners.set(name, set);
-    set.add(listener as (data: never) => void);
+    set.add(listener);
   };
   return {
     cookie,
@@ -107,7 +107,7 @@ export async function openWindow(address: string, cookie: string): Promise<Windo
     call: (name, input) =>
       new Promise((resolve, reject) => {
         const id = ++lastId;
-        waiting.set(id, { resolve: resolve as (output: never) => void, reject });
+        waiting.set(id, { resolve: resolve, reject });
         socket.send(JSON.stringify({ id, call: name, input }));
       }),
     next: (name, fits, withinMs = 60_000) =>
