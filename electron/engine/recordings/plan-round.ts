@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { planRetention, uneventfulAfterMs, type CameraRetention } from '../media/recording/retention.ts';
 import type { SegmentRow, Segments } from '../store/segments.ts';
 import type { KeptCamera, RetentionFacts, Span } from './retention-facts.ts';
@@ -7,7 +8,7 @@ const msPerDay = 86_400_000;
 const mostOfCamera = 200;
 /** The oldest segments that one round considers where a size limit asks for more. */
 const mostOfOldest = 2_000;
-const mostDoomed = 2_000;
+const defaultMostDoomed = 2_000;
 const endOfTime = 8.64e15;
 
 export type RoundOptions = {
@@ -22,6 +23,8 @@ export type RoundOptions = {
   /** False while the clock cannot be trusted: nothing is old then. */
   readonly isAgeKnown: boolean;
   readonly now: number;
+  /** Segments that go in one round at most. */
+  readonly mostDoomed?: number;
 };
 
 type Doomed = Map<number, SegmentRow>;
@@ -34,7 +37,7 @@ type Doomed = Map<number, SegmentRow>;
  * be cut from stays.
  */
 export async function planRound(options: RoundOptions): Promise<SegmentRow[]> {
-  const { segments, facts, keepBytes, mustFreeBytes } = options;
+  const { segments, facts, keepBytes, mustFreeBytes, mostDoomed = defaultMostDoomed } = options;
   const cameras = new Map((await facts.cameras()).map((camera) => [camera.id, camera]));
   const needed = await facts.neededForClips();
   const doomed: Doomed = new Map();
@@ -43,8 +46,13 @@ export async function planRound(options: RoundOptions): Promise<SegmentRow[]> {
   };
 
   for (const camera of cameras.values()) {
+    await letOthersRun();
     if (camera.isForgotten) doom(await segments.endedBefore(camera.id, endOfTime, mostOfCamera));
-    else doom([...(await tooOld(camera, options)), ...(await uneventful(camera, options))]);
+    else {
+      doom(await tooOld(camera, options));
+      // What is judged must also fit in, or it would never be looked at again.
+      if (doomed.size + mostOfCamera <= mostDoomed) doom(await uneventful(camera, options));
+    }
   }
   const bytes = await segments.bytes();
   for (const { id, keepBytes: limit } of cameras.values()) {
@@ -95,6 +103,7 @@ async function oldestUntil(wantedBytes: number, rows: readonly SegmentRow[], doo
 async function withoutEvent(rows: readonly SegmentRow[], facts: RetentionFacts): Promise<SegmentRow[]> {
   const cameras = new Map<string, CameraRetention>();
   for (const [cameraId, own] of Map.groupBy(rows, ({ camera_id }) => camera_id)) {
+    await letOthersRun();
     const span = { from: Math.min(...own.map(({ started_at }) => started_at)), to: Math.max(...own.map(({ ended_at }) => ended_at)) };
     cameras.set(cameraId, { mode: 'events', keepDays: endOfTime / msPerDay, keepBytes: null, events: await facts.events(cameraId, span) });
   }

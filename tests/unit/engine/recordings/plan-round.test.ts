@@ -129,6 +129,17 @@ describe('recordings', () => {
     expect(await round()).toEqual([1]);
   });
 
+  it('that do not fit into a round go in a later one', async () => {
+    const [one, other] = [await house.addCamera(), await house.addCamera()];
+    for (const ago of [10, 9, 8]) for (const { id } of [one, other]) await record(id, now - ago * minute);
+    const judged = new Map<string, number>();
+    const options = { judged, mostDoomed: 202 };
+    expect(await round(options)).toHaveLength(3);
+    const rows = await house.segments.oldest(10);
+    await house.segments.forget(rows.filter(({ camera_id }) => judged.has(camera_id)).map(({ id }) => id));
+    expect(await round(options)).toHaveLength(3);
+  });
+
   it('are deleted a bounded number at a time', async () => {
     const { id } = await house.addCamera({ recording: 'always' });
     for (let index = 0; index < 250; index++) await record(id, now - 40 * day - index * 30_000);
