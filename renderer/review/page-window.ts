@@ -1,13 +1,18 @@
 import type { EventFilter, EventSummary } from '../../electron/contract/event.ts';
 
-/** Rows of one fetched page; null once it was let go because nobody looks near it. `first` and `last` are event ids. */
-export type Page = { rows: readonly EventSummary[] | null; count: number; first: string; last: string };
+/** Where an event stands in the queue. */
+export type Place = Pick<EventSummary, 'startedAt' | 'id'>;
 
-/**
- * What the window holds of the queue: pages from the newest on, in the order of the ids (UUIDv7, so of time), without
- * gaps between them; `complete` once the oldest one is among them.
- */
+/** Rows of one fetched page; null once it was let go because nobody looks near it. */
+export type Page = { rows: readonly EventSummary[] | null; count: number; first: Place; last: Place };
+
+/** What the window holds of the queue: pages from the newest on without gaps between them; `complete` once the oldest is among them. */
 export type PageWindow = { pages: readonly Page[]; complete: boolean };
+
+/** The queue's order: negative when `a` stands above `b`. Newest first, by id where two began together. */
+export function queueOrder(a: Place, b: Place): number {
+  return b.startedAt - a.startedAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+}
 
 /** A page to ask for: those rows older than `cursor`, to be put at `index`. */
 export type PageRequest = { index: number; cursor: string | undefined };
@@ -17,7 +22,7 @@ export const emptyWindow: PageWindow = { pages: [], complete: false };
 function toPage(rows: readonly EventSummary[]): Page | null {
   const first = rows[0];
   const last = rows.at(-1);
-  return first === undefined || last === undefined ? null : { rows, count: rows.length, first: first.id, last: last.id };
+  return first === undefined || last === undefined ? null : { rows, count: rows.length, first, last };
 }
 
 export function knownCount({ pages }: PageWindow): number {
@@ -38,10 +43,8 @@ export function rowAt({ pages }: PageWindow, position: number): EventSummary | u
 export function positionOf({ pages }: PageWindow, id: string): number {
   let before = 0;
   for (const page of pages) {
-    if (id >= page.last) {
-      const within = id > page.first ? -1 : (page.rows?.findIndex((row) => row.id === id) ?? -1);
-      return within === -1 ? -1 : before + within;
-    }
+    const within = page.rows?.findIndex((row) => row.id === id) ?? -1;
+    if (within !== -1) return before + within;
     before += page.count;
   }
   return -1;
@@ -51,21 +54,21 @@ export function positionOf({ pages }: PageWindow, id: string): number {
 export function nextRequest(window: PageWindow, from: number, to: number): PageRequest | null {
   let before = 0;
   for (const [index, page] of window.pages.entries()) {
-    if (page.rows === null && before <= to && before + page.count > from) return { index, cursor: window.pages[index - 1]?.last };
+    if (page.rows === null && before <= to && before + page.count > from) return { index, cursor: window.pages[index - 1]?.last.id };
     before += page.count;
   }
   if (window.complete || before > to) return null;
-  return { index: window.pages.length, cursor: window.pages.at(-1)?.last };
+  return { index: window.pages.length, cursor: window.pages.at(-1)?.last.id };
 }
 
 /** Takes over an answer. A page asked for again keeps its old limits, so that its neighbours' rows do not come twice. */
 export function putPage(window: PageWindow, request: PageRequest, rows: readonly EventSummary[], hasMore: boolean): PageWindow {
   const known = window.pages[request.index];
   if (known !== undefined) {
-    const own = rows.filter(({ id }) => id >= known.last);
+    const own = rows.filter((row) => queueOrder(row, known.last) <= 0);
     return { ...window, pages: window.pages.with(request.index, { ...known, rows: own, count: own.length }) };
   }
-  if (request.index !== window.pages.length || request.cursor !== window.pages.at(-1)?.last) return window;
+  if (request.index !== window.pages.length || request.cursor !== window.pages.at(-1)?.last.id) return window;
   const page = toPage(rows);
   return { pages: page === null ? window.pages : [...window.pages, page], complete: !hasMore };
 }
@@ -77,7 +80,7 @@ export function dropFar(window: PageWindow, from: number, to: number, keep: numb
     const start = before;
     before += page.count;
     const far = start > to + keep || before < from - keep;
-    const holdsKept = keptId !== null && keptId <= page.first && keptId >= page.last;
+    const holdsKept = page.rows?.some(({ id }) => id === keptId) ?? false;
     if (page.rows === null || index === 0 || holdsKept || !far) return page;
     return { ...page, rows: null };
   });
@@ -86,28 +89,36 @@ export function dropFar(window: PageWindow, from: number, to: number, keep: numb
 
 /** The window with the newer form of a row that it holds; the same window when it does not hold it. */
 export function replaceRow(window: PageWindow, event: EventSummary): PageWindow {
-  const index = window.pages.findIndex((page) => event.id <= page.first && event.id >= page.last);
-  const page = window.pages[index];
-  const within = page?.rows?.findIndex(({ id }) => id === event.id) ?? -1;
-  if (page === undefined || page.rows === null || within === -1) return window;
-  return { ...window, pages: window.pages.with(index, { ...page, rows: page.rows.with(within, event) }) };
+  for (const [index, page] of window.pages.entries()) {
+    const within = page.rows?.findIndex(({ id }) => id === event.id) ?? -1;
+    if (page.rows !== null && within !== -1) return { ...window, pages: window.pages.with(index, { ...page, rows: page.rows.with(within, event) }) };
+  }
+  return window;
 }
 
-/** True for an event that belongs before everything held. */
-export function isNewer({ pages }: PageWindow, id: string): boolean {
-  const first = pages[0];
-  return first === undefined || id > first.first;
+/** The page that an event belongs into by its place: -1 for one older than everything held while older ones are missing. */
+function pageFor({ pages, complete }: PageWindow, event: Place): number {
+  const index = pages.findIndex(({ last }) => queueOrder(event, last) <= 0);
+  return index === -1 && complete ? pages.length - 1 : index;
 }
 
-/** Puts new events, in any order, before everything held; those that are not newer are left out. */
-export function prepend(window: PageWindow, events: readonly EventSummary[]): PageWindow {
-  const rows = events.filter(({ id }) => isNewer(window, id)).toSorted((a, b) => (a.id < b.id ? 1 : -1));
-  const page = toPage(rows);
-  if (page === null) return window;
-  const head = window.pages[0];
-  if (head?.rows == null || head.count + page.count > 400) return { ...window, pages: [page, ...window.pages] };
-  const joined = { rows: [...rows, ...head.rows], count: head.count + page.count, first: page.first, last: head.last };
-  return { ...window, pages: [joined, ...window.pages.slice(1)] };
+/** True when the window should hold the event, by its place, once it is put in. */
+export function hasPlaceFor(window: PageWindow, event: Place): boolean {
+  if (window.pages.length === 0) return window.complete;
+  const page = window.pages[pageFor(window, event)];
+  return page !== undefined && page.rows !== null;
+}
+
+/** Puts events that it does not hold yet into their places. */
+export function insert(window: PageWindow, events: readonly EventSummary[]): PageWindow {
+  return events.reduce((held, event) => {
+    if (!hasPlaceFor(held, event) || positionOf(held, event.id) !== -1) return held;
+    const index = pageFor(held, event);
+    const rows = [...(held.pages[index]?.rows ?? []), event].toSorted(queueOrder);
+    const page = toPage(rows);
+    if (page === null) return held;
+    return { ...held, pages: index === -1 ? [page] : held.pages.with(index, page) };
+  }, window);
 }
 
 /** Whether the queue with this filter would show the event. */

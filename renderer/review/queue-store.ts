@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import type { EventFilter, EventSummary } from '../../electron/contract/event.ts';
 import type { Channel } from '../channel/channel.ts';
-import { dropFar, emptyWindow, isNewer, knownCount, matches, nextRequest, prepend, putPage, replaceRow, type PageWindow } from './page-window.ts';
+import { dropFar, emptyWindow, hasPlaceFor, insert, knownCount, matches, nextRequest, positionOf, putPage, replaceRow, type PageWindow } from './page-window.ts';
 
-export const pageSize = 200;
+const pageSize = 200;
+/** The largest page the engine gives, for a reader who drags the scroll bar a long way. */
+const strideSize = 500;
 const lookAhead = 150;
 const keptRows = 2000;
 
@@ -37,7 +39,7 @@ export async function look(channel: Channel, range: { from: number; to: number }
       const mine = generation;
       const request = nextRequest(window, looked.from, looked.to + lookAhead);
       if (request === null) break;
-      const { rows, next } = await channel.call('events.list', { filter, limit: pageSize, ...(request.cursor === undefined ? {} : { cursor: request.cursor }) });
+      const { rows, next } = await channel.call('events.list', { filter, limit: looked.to - knownCount(window) > strideSize ? strideSize : pageSize, ...(request.cursor === undefined ? {} : { cursor: request.cursor }) });
       if (mine !== generation) continue;
       useQueue.setState((state) => ({
         window: dropFar(putPage(state.window, request, rows, next !== null), looked.from, looked.to, keptRows, keptId),
@@ -90,7 +92,7 @@ export async function catchUp(channel: Channel, atTop: boolean): Promise<void> {
 export function take(channel: Channel, event: EventSummary, atTop: boolean): void {
   const { window, filter, fresh } = useQueue.getState();
   countSoon(channel, 400);
-  if (window.pages.length > 0 && !isNewer(window, event.id)) {
+  if (positionOf(window, event.id) !== -1) {
     useQueue.setState({ window: replaceRow(window, event) });
     return;
   }
@@ -98,13 +100,13 @@ export function take(channel: Channel, event: EventSummary, atTop: boolean): voi
     useQueue.setState({ fresh: fresh.map((row) => (row.id === event.id ? event : row)) });
     return;
   }
-  if (!matches(event, filter) || (window.pages.length === 0 && !window.complete)) return;
-  useQueue.setState(atTop ? { window: prepend(window, [event]) } : { fresh: [...fresh, event] });
+  if (!matches(event, filter) || !hasPlaceFor(window, event)) return;
+  useQueue.setState(atTop ? { window: insert(window, [event]) } : { fresh: [...fresh, event] });
 }
 
 /** Shows the events that were held back. */
 export function showFresh(): void {
-  useQueue.setState(({ window, fresh }) => ({ window: prepend(window, fresh), fresh: [] }));
+  useQueue.setState(({ window, fresh }) => ({ window: insert(window, fresh), fresh: [] }));
 }
 
 /** Chromium lays out no taller element than this many rows of the largest scale. */

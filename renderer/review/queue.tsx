@@ -1,26 +1,24 @@
 import { Button } from '@mantine/core';
-import { IconArrowUp, IconChecks, IconFilterOff, IconMoodEmpty } from '@tabler/icons-react';
+import { IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannel } from '../channel/use-channel.ts';
-import { useCameras } from '../stores/cameras.ts';
 import { formatCount } from '../ui/format.ts';
 import { useRootFontPx } from '../ui/root-font.ts';
-import { Failed, LoadingRows, Notice } from '../ui/states.tsx';
+import { Failed, LoadingRows } from '../ui/states.tsx';
 import { useLanguage } from '../words/language.ts';
 import { useDecided } from './decisions.ts';
-import { isNarrowed } from './filter.ts';
 import { positionOf, rowAt } from './page-window.ts';
 import { QueueRow } from './queue-row.tsx';
-import { look, openOnly, rowCount, showFilter, showFresh, useQueue } from './queue-store.ts';
+import { look, rowCount, showFilter, showFresh, useQueue } from './queue-store.ts';
 import './queue.css';
 
 const rowRem = 3.5;
 
 /** The queue, newest first. Only the rows in sight exist; what the scroll bar has not reached has not been asked for. */
-export function Queue({ selectedId, onSelect, onTop }: { selectedId: string | null; onSelect: (id: string) => void; onTop: (atTop: boolean) => void }): JSX.Element {
-  const { t } = useTranslation(['review', 'common']);
+export function Queue({ selectedId, onSelect, onTop }: { selectedId: string | null; onSelect: (id: string) => void; onTop: (atTop: boolean) => void }): JSX.Element | null {
+  const { t } = useTranslation('review');
   const channel = useChannel();
   const language = useLanguage();
   const queue = useQueue();
@@ -48,7 +46,7 @@ export function Queue({ selectedId, onSelect, onTop }: { selectedId: string | nu
   if (queue.window.pages.length === 0) {
     if (queue.error !== undefined) return <Failed error={queue.error} onRetry={() => showFilter(channel, queue.filter)} />;
     if (!queue.window.complete) return <LoadingRows rows={8} height="2.75rem" />;
-    if (queue.fresh.length === 0) return <EmptyQueue />;
+    if (queue.fresh.length === 0) return null;
   }
   return (
     <div className="queue-frame">
@@ -96,32 +94,5 @@ export function Queue({ selectedId, onSelect, onTop }: { selectedId: string | nu
         </div>
       </div>
     </div>
-  );
-}
-
-/** Nothing in the queue: because all is done, because the filter is narrow, or because nothing has happened yet. */
-function EmptyQueue(): JSX.Element {
-  const { t } = useTranslation(['review', 'common']);
-  const channel = useChannel();
-  const filter = useQueue((state) => state.filter);
-  const cameras = useCameras(({ entries }) => entries?.length ?? 0);
-  if (isNarrowed(filter)) {
-    return (
-      <Notice icon={<IconFilterOff />} title={t('queue.noMatch')} action={<Button variant="default" onClick={() => showFilter(channel, openOnly)}>{t('filter.clear')}</Button>}>
-        {t('queue.noMatchHelp')}
-      </Notice>
-    );
-  }
-  if (cameras === 0) {
-    return (
-      <Notice icon={<IconMoodEmpty />} title={t('queue.empty')} action={<Button component="a" href="#/cameras/new" variant="default">{t('queue.addCamera')}</Button>}>
-        {t('queue.emptyHelp')}
-      </Notice>
-    );
-  }
-  return (
-    <Notice icon={<IconChecks />} title={t('queue.done')} action={<Button variant="default" onClick={() => showFilter(channel, {})}>{t('queue.showAll')}</Button>}>
-      {t('queue.doneHelp')}
-    </Notice>
   );
 }

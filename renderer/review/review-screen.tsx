@@ -12,6 +12,7 @@ import { ClipPlayer } from './clip-player.tsx';
 import { Decision } from './decision.tsx';
 import { decide, summaryOf, undo, useDecided, type Verdict } from './decisions.ts';
 import { loadDetail, useDetail } from './details.ts';
+import { EmptyQueue } from './empty-queue.tsx';
 import { EventPanel } from './event-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { positionOf, rowAt } from './page-window.ts';
@@ -28,6 +29,7 @@ export function ReviewScreen(): JSX.Element {
   const { detail: routedId } = useRoute();
   const window = useQueue((state) => state.window);
   const atTop = useRef(true);
+  const isEmpty = useQueue((state) => state.window.complete && state.window.pages.length === 0 && state.fresh.length === 0);
   const note = useRef<HTMLTextAreaElement>(null);
   const [dismissing, setDismissing] = useState<string | null>(null);
   const underWay = useDecided((state) => state.underWay);
@@ -108,7 +110,7 @@ export function ReviewScreen(): JSX.Element {
         <Queue selectedId={selectedId} onSelect={select} onTop={(top) => (atTop.current = top)} />
       </aside>
       {event === undefined ? (
-        <div className="review-none"><Notice icon={<IconPlayerTrackNext />} title={t('none.title')}>{t('none.help')}</Notice></div>
+        <div className="review-none">{isEmpty ? <EmptyQueue /> : <Notice icon={<IconPlayerTrackNext />} title={t('none.title')}>{t('none.help')}</Notice>}</div>
       ) : (
         <>
           <ClipPlayer event={event} detail={detail} next={next} digitsTaken={choosing} />

@@ -77,9 +77,14 @@ export function usePlayback(video: HTMLVideoElement | null, startAt: number | nu
     callback = video.requestVideoFrameCallback(onFrame);
     const signs = ['play', 'pause', 'ended', 'loadedmetadata', 'durationchange', 'resize', 'error'] as const;
     for (const sign of signs) video.addEventListener(sign, sync);
-    setShown({ ...nothingShown, seconds: video.currentTime });
-    sync();
+    let present = true;
+    queueMicrotask(() => {
+      if (!present) return;
+      setShown({ ...nothingShown, seconds: video.currentTime });
+      sync();
+    });
     return () => {
+      present = false;
       video.cancelVideoFrameCallback(callback);
       for (const sign of signs) video.removeEventListener(sign, sync);
       video.pause();

@@ -6,18 +6,9 @@ import type { LogLine } from '../../electron/contract/station.ts';
 import { useAnswer, usePush } from '../channel/use-channel.ts';
 import { Failed, LoadingRows, Notice } from '../ui/states.tsx';
 import { Moment } from '../ui/time.tsx';
+import { chosenLines, levels } from './log-lines.ts';
 
 const kept = 1000;
-const levels = ['debug', 'info', 'warn', 'error'] as const;
-
-/** Lines at least that serious that hold the text, the newest first. */
-export function chosenLines(lines: readonly LogLine[], least: LogLine['level'], text: string): LogLine[] {
-  const wanted = text.trim().toLowerCase();
-  return lines
-    .filter(({ level, part, message }) => levels.indexOf(level) >= levels.indexOf(least) && `${part} ${message}`.toLowerCase().includes(wanted))
-    .toSorted((a, b) => b.at - a.at);
-}
-
 /** The engine's log as it is written. */
 export function Log(): JSX.Element {
   const { t } = useTranslation('station');

@@ -9,10 +9,10 @@ export type EventsState = { recent: readonly EventSummary[] | undefined; error: 
 
 export const useEvents = create<EventsState>()(() => ({ recent: undefined, error: undefined }));
 
-/** Ids are UUIDv7: their order is the order of time. */
+/** The list with an event in its place; newest first, by id where two began together, as the engine lists them. */
 export function mergeEvent(recent: readonly EventSummary[], event: EventSummary): readonly EventSummary[] {
-  const index = recent.findIndex(({ id }) => id <= event.id);
-  if (index === -1) return recent.length < recentLimit ? [...recent, event] : recent;
-  if (recent[index]?.id === event.id) return recent.with(index, event);
-  return recent.toSpliced(index, 0, event).slice(0, recentLimit);
+  const others = recent.filter(({ id }) => id !== event.id);
+  const index = others.findIndex(({ startedAt, id }) => startedAt < event.startedAt || (startedAt === event.startedAt && id < event.id));
+  if (index === -1) return others.length < recentLimit ? [...others, event] : others;
+  return others.toSpliced(index, 0, event).slice(0, recentLimit);
 }
