@@ -2,9 +2,8 @@ import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CameraStatus, StreamFacts } from '../../electron/contract/camera.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatDuration } from '../ui/format.ts';
 import { useNow } from '../ui/now.ts';
-import { Ago } from '../ui/time.tsx';
 import { codecName } from '../wall/codec-name.ts';
 import { useProblemText } from '../wall/problem-text.ts';
 import { useLanguage } from '../words/language.ts';
@@ -54,13 +53,14 @@ function analysisText({ analysis }: CameraStatus, t: ReturnType<typeof useTransl
 export function CameraFacts({ entry }: { entry: CameraEntry }): JSX.Element {
   const { t } = useTranslation('cameras');
   const language = useLanguage();
+  const now = useNow();
   const { camera, status } = entry;
   return (
     <section className="camera-facts" aria-label={t('page.health')}>
       <h2>{t('page.health')}</h2>
       <Trouble entry={entry} />
       <dl>
-        <Fact name={t('page.state')}>{t(`state.${cameraState(camera, status)}`)} · <Ago at={status.since} /></Fact>
+        <Fact name={t('page.state')}>{t('page.stateFor', { state: t(`state.${cameraState(camera, status)}`), duration: formatDuration(Math.max(0, now - status.since), language) })}</Fact>
         {status.main !== null && <Fact name={t('page.stream')}>{stream(status.main)}</Fact>}
         {status.sub !== null && <Fact name={t('page.subStream')}>{stream(status.sub)}</Fact>}
         <Fact name={t('page.analysis')}>{analysisText(status, t)}</Fact>

@@ -1,4 +1,5 @@
 import { useCallback, useState, type JSX, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { http } from '../../electron/contract/http.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
 import { LiveView } from '../wall/live-view.tsx';
@@ -15,19 +16,29 @@ type CameraPictureProps = { entry: CameraEntry; overlay: boolean; children?: (si
 export function CameraPicture({ entry, overlay, children }: CameraPictureProps): JSX.Element {
   const { camera, status } = entry;
   const [live, setLive] = useState<TileState | null>(null);
-  const [stillFailed, setStillFailed] = useState(false);
+  const [still, setStill] = useState<'asked' | 'there' | 'none'>('asked');
+  const { t } = useTranslation('wall');
   const onState = useCallback((state: TileState) => setLive(state), []);
+  const [stillRatio, setStillRatio] = useState(16 / 9);
   const facts = live?.config ?? status.main ?? status.sub;
   const view = tileView(camera, status, live);
   return (
-    <PictureFrame ratio={facts === null ? 16 / 9 : facts.width / facts.height}>
+    <PictureFrame ratio={facts === null ? stillRatio : facts.width / facts.height}>
       {(size) => (
         <>
-          {!stillFailed && <img className="picture-frame-still" src={http.cameraSnapshot(camera.id)} alt="" onError={() => setStillFailed(true)} />}
+          {still !== 'none' && (
+            <img
+              className="picture-frame-still" src={http.cameraSnapshot(camera.id)} alt="" onError={() => setStill('none')}
+              onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+                setStill('there');
+                if (naturalHeight > 0) setStillRatio(naturalWidth / naturalHeight);
+              }}
+            />
+          )}
           {view.kind !== 'off' && (
             <LiveView key={camera.id} cameraId={camera.id} streams={streamsFor(camera, 1_080)} wanted={status.phase === 'live'} overlay={overlay} onState={onState} />
           )}
-          {!(view.kind === 'connecting' && !stillFailed) && <TileNotice view={view} />}
+          {still === 'there' && view.kind !== 'live' ? <div className="tile-trouble" role="status">{t(`tile.${view.kind === 'unsupported' ? 'waiting' : view.kind}`)}</div> : <TileNotice view={view} />}
           {children?.(size)}
         </>
       )}

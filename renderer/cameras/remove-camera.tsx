@@ -4,7 +4,7 @@ import type { Camera } from '../../electron/contract/camera.ts';
 import { useChannel } from '../channel/use-channel.ts';
 import { navigate } from '../routing.ts';
 import { useCallErrorText } from '../ui/call-error.ts';
-import { tell } from '../ui/notices.ts';
+import { tell, untell } from '../ui/notices.ts';
 
 const undoMs = 15_000;
 
@@ -15,7 +15,9 @@ export function useRemoveCamera(): (camera: Camera) => void {
   const text = useCallErrorText();
   return (camera) => {
     const { id: cameraId, name } = camera;
+    const noticeId = `removed ${cameraId}`;
     const restore = (): void => {
+      untell(noticeId);
       channel.call('cameras.restore', { cameraId }).then(
         () => {
           tell(t('page.restored', { name }), { id: `restored ${cameraId}` });
@@ -32,7 +34,7 @@ export function useRemoveCamera(): (camera: Camera) => void {
             <span>{t('page.removed', { name })}</span>
             <Button variant="subtle" size="compact-sm" onClick={restore} data-testid="undo-remove">{t('common:action.undo')}</Button>
           </span>,
-          { id: `removed ${cameraId}`, stayMs: undoMs },
+          { id: noticeId, stayMs: undoMs },
         );
       },
       (error: unknown) => tell(text(error)),

@@ -5,3 +5,8 @@ import type { ReactNode } from 'react';
 export function tell(message: ReactNode, options: { id?: string; stayMs?: number } = {}): void {
   notifications.show({ message, autoClose: options.stayMs ?? 4000, withCloseButton: true, ...(options.id === undefined ? {} : { id: options.id }) });
 }
+
+/** Takes a notice back before its time, once what it offered was done. */
+export function untell(id: string): void {
+  notifications.hide(id);
+}

@@ -40,11 +40,16 @@ export function LiveView({ cameraId, streams, wanted, overlay, severity = 'red',
     player.current?.setWanted(wanted);
   }, [look, onState, wanted]);
   useEffect(() => {
-    if (host.current === null) return;
+    const view = host.current;
+    if (view === null) return;
+    delete view.dataset['shown'];
     const opened = openLivePlayer({
-      host: host.current, cameraId, open: openLiveWebSocket, look: latest.current.look,
+      host: view, cameraId, open: openLiveWebSocket, look: latest.current.look,
       streams: streamList.split(',') as LiveStream[],
-      onState: (state) => latest.current.onState(state),
+      onState: (state) => {
+        if (state.shownAt !== null) view.dataset['shown'] = '';
+        latest.current.onState(state);
+      },
     });
     opened.setWanted(latest.current.wanted);
     player.current = opened;

@@ -4,7 +4,7 @@ import type { EventSummary } from '../../electron/contract/event.ts';
 import { useChannel } from '../channel/use-channel.ts';
 import { useBehaviorTitle } from '../stores/behaviors.ts';
 import { useCallErrorText } from '../ui/call-error.ts';
-import { tell } from '../ui/notices.ts';
+import { tell, untell } from '../ui/notices.ts';
 
 /** Confirms an event from the wall, with a notice that takes it back. */
 export function useDecideEvent(): (event: EventSummary) => void {
@@ -16,6 +16,7 @@ export function useDecideEvent(): (event: EventSummary) => void {
     const what = `${title(event.behavior)}, ${event.cameraName}`;
     const noticeId = `decided ${event.id}`;
     const undo = (): void => {
+      untell(noticeId);
       channel.call('events.undo', { eventId: event.id }).then(
         () => tell(t('events.undone', { what }), { id: `${noticeId} undone` }),
         (error: unknown) => tell(text(error)),

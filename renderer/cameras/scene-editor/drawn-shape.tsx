@@ -16,6 +16,7 @@ export function DrawnShape({ drawing, size }: { drawing: Drawing; size: PictureS
     <g className="scene-drawn" data-wrong={crosses || undefined} data-testid="scene-drawn">
       {drawing.kind === 'zone' && <polygon className="scene-drawn-area" points={svgPoints([...points, cursor])} />}
       <polyline className="scene-drawn-side" points={svgPoints([...points, cursor])} />
+      {arrow !== null && <polyline className="scene-drawn-side" points={svgPoints([arrow.tail, arrow.tip])} />}
       {arrow !== null && <polygon className="scene-line-head" points={svgPoints(arrow.head)} />}
       {points.map(({ x, y }, index) => (
         <circle key={index} className="scene-drawn-corner" data-closes={(index === 0 && points.length >= minCorners && drawing.kind === 'zone') || undefined} cx={x} cy={y} r={index === 0 ? 7 : 5} />

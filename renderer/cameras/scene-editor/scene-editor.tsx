@@ -45,6 +45,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
   const cards = useBehaviors((store) => store.cards) ?? [];
   const [state, dispatch] = useReducer(reduceEditor, entry.camera.scene, openEditor);
   const [saving, setSaving] = useState(false);
+  const [savedHere, setSavedHere] = useState(false);
   const { scene, drawing, selection } = state;
   const changed = isChanged(state);
   const wrong = sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => cards.some((card) => card.id === rule.behavior && formHasProblem(card, rule.settings)));
@@ -68,9 +69,9 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
     channel
       .call('cameras.setScene', { cameraId: entry.camera.id, scene })
       .then(
-        (camera) => {
+        () => {
           dispatch({ type: 'saved', scene });
-          tell(t('scene.saved'), { id: `scene ${camera.id}` });
+          setSavedHere(true);
         },
         (error: unknown) => tell(errorText(error)),
       )
@@ -108,7 +109,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
           )}
         </div>
         <footer className="scene-editor-foot">
-          <span className="scene-editor-status" data-testid="scene-status">{changed ? t('scene.unsaved') : idle > 0 ? t('scene.noRuleHint', { count: idle }) : ''}</span>
+          <span className="scene-editor-status" data-testid="scene-status">{changed ? t('scene.unsaved') : [...(savedHere ? [t('scene.saved')] : []), ...(idle > 0 ? [t('scene.noRuleHint', { count: idle })] : [])].join(' · ')}</span>
           {changed && <Button variant="subtle" onClick={() => dispatch({ type: 'revert' })} data-testid="discard-scene">{t('scene.discard')}</Button>}
           <Button disabled={!changed || wrong || drawing !== null} loading={saving} onClick={save} data-testid="save-scene">{t('scene.save')}</Button>
         </footer>

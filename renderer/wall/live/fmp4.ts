@@ -6,7 +6,8 @@ export const timescale = 90_000;
 
 const utf8 = new TextEncoder();
 
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** All parts one after the other. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let offset = 0;
   for (const part of parts) {
@@ -28,8 +29,8 @@ function u16(...values: number[]): Uint8Array {
 }
 
 function box(type: string, ...content: Uint8Array[]): Uint8Array {
-  const body = join(content);
-  return join([u32(body.byteLength + 8), utf8.encode(type), body]);
+  const body = joinBytes(content);
+  return joinBytes([u32(body.byteLength + 8), utf8.encode(type), body]);
 }
 
 function fullBox(type: string, version: number, flags: number, ...content: Uint8Array[]): Uint8Array {
@@ -83,7 +84,7 @@ export function initSegment(config: LiveConfig, sps: Uint8Array, pps: Uint8Array
     track,
     box('mvex', fullBox('trex', 0, 0, u32(1, 1, 0, 0, 0))),
   );
-  return join([box('ftyp', utf8.encode('iso5'), u32(512), utf8.encode('iso5iso6avc1mp41')), movie]);
+  return joinBytes([box('ftyp', utf8.encode('iso5'), u32(512), utf8.encode('iso5iso6avc1mp41')), movie]);
 }
 
 export type Sample = {
@@ -112,13 +113,13 @@ export function fragment(sequence: number, { data, key, decodeTime, duration }: 
       ),
     );
   const dataOffset = build(0).byteLength + 8;
-  return join([build(dataOffset), box('mdat', data)]);
+  return joinBytes([build(dataOffset), box('mdat', data)]);
 }
 
 /** An access unit as MP4 stores it: parameter sets and delimiters left out, each NAL unit behind its length. */
 export function toSampleData(units: readonly Uint8Array[]): Uint8Array {
   const left: number[] = [nalType.sps, nalType.pps, nalType.accessUnitDelimiter];
-  return join(units.filter((unit) => !left.includes(nalTypeOf(unit))).flatMap((unit) => [u32(unit.byteLength), unit]));
+  return joinBytes(units.filter((unit) => !left.includes(nalTypeOf(unit))).flatMap((unit) => [u32(unit.byteLength), unit]));
 }
 
 export type Muxer = {

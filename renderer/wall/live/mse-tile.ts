@@ -2,7 +2,7 @@ import type { LiveStream } from '../../../electron/contract/live.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { type Feed, startFeed } from './feed.ts';
 import { containRect } from './fit.ts';
-import { createMuxer, type Muxer } from './fmp4.ts';
+import { createMuxer, joinBytes, type Muxer } from './fmp4.ts';
 import type { LiveMessage } from './message.ts';
 import { createOverlayHistory } from './overlay-history.ts';
 import type { OverlayLook } from './overlay-look.ts';
@@ -10,6 +10,7 @@ import type { LiveSource } from './source.ts';
 import { createRate, latencyOf, type TileState } from './tile-state.ts';
 
 const behindMs = 350;
+const leastBehindMs = 80;
 const tooFarBehindMs = 1_500;
 const keptBehindS = 8;
 const maxPending = 200;
@@ -50,8 +51,11 @@ export function createMseTile({ host, streams, ask, look: firstLook }: MseTileOp
   let mediaUrl: string | null = null;
   let pending: Uint8Array<ArrayBuffer>[] = [];
   let shownAt: number | null = null;
+  let latencyMs: number | null = null;
   let unsupported = false;
   let dropped = 0;
+
+  const play = (): void => void video.play().catch(() => undefined); // refused while nothing is buffered: the next data tries again
 
   const pump = (): void => {
     if (buffer === null || buffer.updating) return;
@@ -60,14 +64,18 @@ export function createMseTile({ host, streams, ask, look: firstLook }: MseTileOp
       const end = ranges.end(ranges.length - 1);
       const behindS = end - video.currentTime;
       if (video.currentTime < ranges.start(0) || behindS * 1_000 > tooFarBehindMs) video.currentTime = Math.max(ranges.start(0), end - behindMs / 1_000);
-      video.playbackRate = behindS * 1_000 > behindMs * 1.8 ? 1.06 : behindS * 1_000 < behindMs / 2 ? 0.94 : 1;
+      video.playbackRate = behindS * 1_000 > behindMs * 1.8 ? 1.06 : 1;
+      // A video that runs into the end of its data stumbles for long: better a short rest beforehand.
+      if (video.paused && behindS * 1_000 >= behindMs) play();
+      else if (!video.paused && behindS * 1_000 < leastBehindMs) video.pause();
       if (video.currentTime - ranges.start(0) > 2 * keptBehindS) {
         buffer.remove(0, video.currentTime - keptBehindS);
         return;
       }
     }
-    const next = pending.shift();
-    if (next === undefined) return;
+    if (pending.length === 0) return;
+    const next = joinBytes(pending);
+    pending = [];
     try {
       buffer.appendBuffer(next);
     } catch {
@@ -106,7 +114,6 @@ export function createMseTile({ host, streams, ask, look: firstLook }: MseTileOp
       pump();
     });
     video.src = mediaUrl;
-    void video.play().catch(() => undefined); // refused only until there is data; the next pump plays on
   };
 
   const onMessage = (message: LiveMessage): void => {
@@ -121,7 +128,6 @@ export function createMseTile({ host, streams, ask, look: firstLook }: MseTileOp
         dropped += pending.length;
         restart();
       }
-      if (video.paused) void video.play().catch(() => undefined);
       pump();
     }
   };
@@ -138,6 +144,7 @@ export function createMseTile({ host, streams, ask, look: firstLook }: MseTileOp
     const originAt = muxer?.originAt() ?? null;
     if (originAt !== null) {
       shownAt = originAt + mediaTime * 1_000;
+      latencyMs = latencyOf(shownAt, Date.now());
       rate.tick(now);
       paint();
     }
@@ -186,7 +193,7 @@ export function createMseTile({ host, streams, ask, look: firstLook }: MseTileOp
     },
     state: () => ({
       phase: phase(), stream: feed?.stream() ?? streams[0] ?? 'main', config, shownAt,
-      latencyMs: phase() === 'playing' ? latencyOf(shownAt, Date.now()) : null,
+      latencyMs: phase() === 'playing' ? latencyMs : null,
       fps: rate.perSecond(performance.now()), dropped, delayMs: behindMs, retryAt: feed?.retryAt() ?? null,
     }),
     close: () => {

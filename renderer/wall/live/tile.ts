@@ -58,6 +58,7 @@ export function createTile({ canvas, streams, ask, look: firstLook }: TileOption
   let waiting: VideoFrame[] = [];
   let shown: VideoFrame | null = null;
   let shownAt: number | null = null;
+  let latencyMs: number | null = null;
   let lastPacketAt = -Infinity;
   let errors = 0;
   let unsupported = false;
@@ -161,6 +162,7 @@ export function createTile({ canvas, streams, ask, look: firstLook }: TileOption
       shown?.close();
       shown = next;
       shownAt = fromTimestamp(next.timestamp);
+      latencyMs = latencyOf(shownAt, Date.now());
       rate.tick(now);
       paint(next);
     } else if (repaint && shown !== null) paint(shown);
@@ -210,7 +212,7 @@ export function createTile({ canvas, streams, ask, look: firstLook }: TileOption
       stream: feed?.stream() ?? streams[0] ?? 'main',
       config,
       shownAt,
-      latencyMs: phase(now) === 'playing' ? latencyOf(shownAt, Date.now()) : null,
+      latencyMs: phase(now) === 'playing' ? latencyMs : null,
       fps: rate.perSecond(now),
       dropped: dropped + queue.dropped() + skipped,
       delayMs: Math.round(playout.delayMs()),
