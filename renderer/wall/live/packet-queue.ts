@@ -7,6 +7,8 @@ export type PacketQueue = {
   take: (due: (packet: LivePacket) => boolean) => LivePacket | null;
   /** Drops everything up to the next key frame, as after a decoder's error. */
   waitForKey: () => void;
+  /** Drops what lies before the newest key frame: the way back to the present for a decoder that fell behind. */
+  skipToLastKey: () => void;
   readonly length: () => number;
   /** Time of the packet that `take` would give. */
   readonly nextAt: () => number | null;
@@ -59,6 +61,12 @@ export function createPacketQueue(maxPackets = 256, maxSpanMs = 2_500): PacketQu
       dropped += cut;
       packets = packets.slice(cut);
       if (packets.length === 0) needsKey = true;
+    },
+    skipToLastKey: () => {
+      const key = packets.findLastIndex((packet) => packet.key);
+      if (key <= 0) return;
+      dropped += key;
+      packets = packets.slice(key);
     },
     length: () => packets.length,
     nextAt: () => packets[0]?.at ?? null,

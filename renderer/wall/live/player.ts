@@ -103,8 +103,9 @@ export function openLivePlayer(options: LivePlayerOptions): LivePlayer {
   const sizes = new ResizeObserver(([entry]) => {
     if (entry === undefined) return;
     const { inlineSize, blockSize } = entry.contentBoxSize[0] ?? { inlineSize: 0, blockSize: 0 };
-    const unit = window.devicePixelRatio;
-    if (inlineSize > 0) parts.resize(Math.round(inlineSize * unit), Math.round(blockSize * unit), unit);
+    const scale = window.devicePixelRatio;
+    const unit = (scale * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16; // grows with the page's text
+    if (inlineSize > 0) parts.resize(Math.round(inlineSize * scale), Math.round(blockSize * scale), unit);
   });
   sizes.observe(host);
   const sight = new IntersectionObserver((entries) => {

@@ -16,6 +16,8 @@ import { createRate, latencyOf, type TileState } from './tile-state.ts';
 const decodeAheadMs = 120;
 const maxInDecoder = 16;
 const maxFrames = 12;
+/** Packets overdue by this are given up for a newer key frame. */
+const tooLateMs = 1_000;
 const stalledAfterMs = 3_000;
 /** Decoder errors in a row without one picture: this stream cannot be played here. */
 const hopelessErrors = 5;
@@ -145,6 +147,8 @@ export function createTile({ canvas, streams, ask, look: firstLook }: TileOption
 
   const tick = (now: number, draws: boolean): void => {
     playout.advance(now);
+    const nextAt = queue.nextAt();
+    if (nextAt !== null && !fresh && now - playout.showAt(nextAt) > tooLateMs) queue.skipToLastKey();
     while (decoder.ready() && decoder.queued() < maxInDecoder) {
       const packet = queue.take(({ at }) => fresh || playout.showAt(at) - now <= decodeAheadMs);
       if (packet === null) break;

@@ -29,6 +29,16 @@ describe('the packet queue', () => {
     expect(queue.dropped()).toBe(4);
   });
 
+  it('comes back to the present at the newest key frame', () => {
+    const queue = createPacketQueue();
+    for (const [at, key] of [[0, true], [40, false], [80, true], [120, false], [160, true], [200, false]] as const) queue.push(packet(at, key));
+    queue.skipToLastKey();
+    expect(queue.take(always)?.at).toBe(160);
+    expect(queue.dropped()).toBe(4);
+    queue.skipToLastKey();
+    expect(queue.take(always)?.at).toBe(200);
+  });
+
   it('waits for the next key frame after an error', () => {
     const queue = createPacketQueue();
     for (const [at, key] of [[0, true], [40, false], [80, true], [120, false]] as const) queue.push(packet(at, key));
