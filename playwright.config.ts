@@ -4,7 +4,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   workers: 1,
-  timeout: 180_000,
+  timeout: 240_000,
+  retries: 1,
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
