@@ -3,7 +3,7 @@ import type { Severity } from '../../electron/contract/scene.ts';
 
 const rank: Readonly<Record<Severity, number>> = { red: 2, yellow: 1, blue: 0 };
 /** An event that has ended stays on its tile this long, so that nobody misses a short one. */
-const staysMs = 15_000;
+const staysMs = 8_000;
 
 /** Cameras with an open event going on, or just ended, and the worst severity of each. */
 export function alarmsByCamera(events: readonly EventSummary[], now: number): ReadonlyMap<string, Severity> {

@@ -69,7 +69,7 @@ describe('alarms on the wall', () => {
   });
 
   it('mark a camera with the worst severity that is going on or has just ended', () => {
-    const alarms = alarmsByCamera([event({}), event({ severity: 'red', endedAt: 90_000 }), event({ cameraId: 'b', severity: 'yellow', endedAt: 50_000 })], 100_000);
+    const alarms = alarmsByCamera([event({}), event({ severity: 'red', endedAt: 95_000 }), event({ cameraId: 'b', severity: 'yellow', endedAt: 50_000 })], 100_000);
     expect([...alarms]).toEqual([['a', 'red']]);
   });
 
