@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { AuditTable, Tables } from '../store/tables.ts';
 
@@ -68,6 +69,7 @@ async function* pages(db: Kysely<Tables>): AsyncGenerator<Selectable<AuditTable>
   for (;;) {
     const rows = await db.selectFrom('audit').selectAll().where('id', '>', id).orderBy('id').limit(1000).execute();
     yield* rows;
+    await othersTurn();
     const last = rows.at(-1);
     if (last === undefined) return;
     id = last.id;

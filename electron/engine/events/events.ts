@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { EventDetail, EventFilter, EventSummary } from '../../contract/event.ts';
 import type { Severity } from '../../contract/scene.ts';
@@ -95,6 +96,8 @@ export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message
         return;
       }
       await inTurn(turns, change.episode.id, () => record(cameraId, change, picture));
+      // The database answers without leaving the thread: a burst of events must not keep windows and workers waiting.
+      await othersTurn();
     },
     list: async (filter, cursor, limit) => {
       const after = cursor === undefined ? null : await positionOf(db, cursor);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { EventDetail, EventId } from '../../contract/event.ts';
 import { addLostCamera } from '../nodes/lost-camera.ts';
 import type { Tables } from '../store/tables.ts';
@@ -24,8 +24,7 @@ export async function rebuildEvents(
   let added = 0;
   let unreadable = 0;
   for (const eventId of await eventIds(files.folder)) {
-    const known = await db.selectFrom('events').select('id').where('id', '=', eventId).executeTakeFirst();
-    if (known !== undefined) continue;
+    if (await isWhole(db, eventId)) continue;
     const clip = await readClip(files.clip(eventId)).catch(() => null);
     const picture = await readFile(files.picture(eventId)).catch(() => null);
     const event = (picture && eventInPicture(picture)) ?? EventDetail.safeParse(clip?.event).data;
@@ -37,8 +36,19 @@ export async function rebuildEvents(
     await insert(db, event, picture !== null, clip);
     added++;
   }
+  await fillGaps(db);
   await closeInterrupted(db);
   return { added, unreadable };
+}
+
+async function isWhole(db: Kysely<Tables>, eventId: string): Promise<boolean> {
+  return (await db.selectFrom('event_details').select('event_id').where('event_id', '=', eventId).executeTakeFirst()) !== undefined;
+}
+
+/** Events saved from a damaged database without their details, and without a picture that has them, can still be reviewed. */
+async function fillGaps(db: Kysely<Tables>): Promise<void> {
+  await sql`insert into event_details (event_id, objects_json, reasons_json)
+    select id, '[]', '[]' from events where id not in (select event_id from event_details)`.execute(db);
 }
 
 /** Ids for which there is a picture or a clip. */
@@ -72,6 +82,7 @@ async function insert(db: Kysely<Tables>, event: EventDetail, hasPicture: boolea
         clip_started_at: clip === null ? null : Math.round(clip.startedAt),
         clip_duration_ms: clip === null ? null : Math.round(clip.durationMs),
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
     await transaction
       .insertInto('event_details')

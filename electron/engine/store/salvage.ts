@@ -17,7 +17,7 @@ export function salvage(folder: string, damagedFile: string): Salvaged {
   let damaged: Database.Database | null = null;
   try {
     target.pragma('foreign_keys = ON');
-    damaged = new Database(damagedFile, { readonly: true, fileMustExist: true });
+    damaged = openDamaged(damagedFile);
     for (const table of tables) counts[table] = copyTable(damaged, target, table);
   } catch {
     return counts;
@@ -26,6 +26,14 @@ export function salvage(folder: string, damagedFile: string): Salvaged {
     target.close();
   }
   return counts;
+}
+
+/** With a writable schema SQLite reads files that are shorter than they should be; it is opened for reading only. */
+function openDamaged(file: string): Database.Database {
+  const damaged = new Database(file, { readonly: true, fileMustExist: true });
+  damaged.unsafeMode(true);
+  damaged.pragma('writable_schema = ON');
+  return damaged;
 }
 
 function copyTable(from: Database.Database, to: Database.Database, table: string): number {

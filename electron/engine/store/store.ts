@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { queryBuilder } from './dialect.ts';
 import { lockDataFolder, type FolderLock } from './folder-lock.ts';
 import { migrateToLatest } from './migrate.ts';
-import { sqliteCode, StoreError } from './store-error.ts';
+import { isDiskFull, sqliteCode, StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 export const databaseFileName = 'watchhouse.db';
@@ -86,9 +86,14 @@ function makeStore(folder: string, raw: Database.Database, db: Kysely<Tables>, l
       await raw.backup(file);
     },
     close: async () => {
-      if (raw.open) raw.pragma('optimize');
-      await db.destroy();
-      lock.release();
+      try {
+        if (raw.open) raw.pragma('optimize');
+      } catch (error) {
+        if (!isDiskFull(error)) throw error;
+      } finally {
+        await db.destroy();
+        lock.release();
+      }
     },
   };
 }
