@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Indicator, MultiSelect, Popover, Select } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
+import { DatesProvider, DateTimePicker } from '@mantine/dates';
+import 'dayjs/locale/zh-cn';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EventState, type EventFilter } from '../../electron/contract/event.ts';
 import { Severity } from '../../electron/contract/scene.ts';
@@ -9,6 +10,7 @@ import { useChannel } from '../channel/use-channel.ts';
 import { useBehaviors } from '../stores/behaviors.ts';
 import { useCameras } from '../stores/cameras.ts';
 import { formatCount } from '../ui/format.ts';
+import { useKeys } from '../ui/keys.ts';
 import { SeveritySign } from '../ui/severity.tsx';
 import { useLanguage } from '../words/language.ts';
 import { isNarrowed, panelConditions, presetFrom, toggleSeverity, withPart } from './filter.ts';
@@ -23,6 +25,8 @@ export function FilterBar(): JSX.Element {
   const set = (next: EventFilter): void => showFilter(channel, next);
   const state = filter.states?.length === 1 ? (filter.states[0] ?? 'all') : 'all';
   const conditions = panelConditions(filter);
+  const [open, setOpen] = useState(false);
+  useKeys({ title: t('filter.more'), bindings: open ? [{ keys: ['escape'], title: t('common:action.close'), run: () => setOpen(false) }] : [] });
   return (
     <div className="filter" data-testid="filter">
       <Select
@@ -35,10 +39,10 @@ export function FilterBar(): JSX.Element {
           set(withPart(filter, 'states', chosen.success ? [chosen.data] : null));
         }}
       />
-      <Popover position="bottom-end" width="22rem" trapFocus withinPortal>
+      <Popover opened={open} onChange={setOpen} position="bottom-end" width="22rem" trapFocus withinPortal>
         <Popover.Target>
           <Indicator label={conditions} size="1rem" disabled={conditions === 0} offset={3}>
-            <ActionIcon variant="default" size="input-sm" aria-label={t('filter.more')} title={t('filter.more')} data-testid="filter-more"><IconAdjustmentsHorizontal size="1.25rem" /></ActionIcon>
+            <ActionIcon variant="default" size="input-sm" aria-label={t('filter.more')} title={t('filter.more')} onClick={() => setOpen(!open)} data-testid="filter-more"><IconAdjustmentsHorizontal size="1.25rem" /></ActionIcon>
           </Indicator>
         </Popover.Target>
         <Popover.Dropdown>
@@ -108,8 +112,10 @@ function FilterPanel({ filter, onFilter }: { filter: EventFilter; onFilter: (fil
         onChange={(value) => onFilter(withPart(filter, 'behaviors', value))}
         clearable comboboxProps={within}
       />
-      <DateTimePicker label={t('filter.from')} value={toPicker(filter.from)} onChange={(value) => onFilter(withPart(filter, 'from', fromPicker(value)))} valueFormat="YYYY-MM-DD HH:mm:ss" withSeconds clearable popoverProps={within} />
-      <DateTimePicker label={t('filter.to')} value={toPicker(filter.to)} onChange={(value) => onFilter(withPart(filter, 'to', fromPicker(value)))} valueFormat="YYYY-MM-DD HH:mm:ss" withSeconds clearable popoverProps={within} />
+      <DatesProvider settings={{ locale: language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
+        <DateTimePicker label={t('filter.from')} placeholder={t('filter.any')} value={toPicker(filter.from)} onChange={(value) => onFilter(withPart(filter, 'from', fromPicker(value)))} valueFormat="YYYY-MM-DD HH:mm:ss" withSeconds clearable popoverProps={within} />
+        <DateTimePicker label={t('filter.to')} placeholder={t('filter.any')} value={toPicker(filter.to)} onChange={(value) => onFilter(withPart(filter, 'to', fromPicker(value)))} valueFormat="YYYY-MM-DD HH:mm:ss" withSeconds clearable popoverProps={within} />
+      </DatesProvider>
       <Button variant="default" disabled={!isNarrowed(filter)} onClick={() => onFilter(filter.states === undefined ? {} : { states: filter.states })}>{t('filter.clear')}</Button>
     </div>
   );

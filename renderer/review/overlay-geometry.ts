@@ -3,8 +3,9 @@ import type { RelativeBox, RelativePoint } from '../../electron/contract/geometr
 
 export type PathSample = EventObject['path'][number];
 
-/** An object stays visible this long beyond its first and last sample. */
-const holdMs = 300;
+/** Before its first sample an object is not there yet; after its last one it stays a little, so that it does not flicker. */
+const leadMs = 60;
+const holdMs = 200;
 /** Samples further apart than this are two pieces of a path: nobody knows what was between them. */
 const gapMs = 2000;
 
@@ -18,10 +19,10 @@ export function boxAt(path: readonly PathSample[], at: number): RelativeBox | nu
   const after = path[next];
   const before = next === -1 ? path.at(-1) : path[next - 1];
   if (after === undefined) return before !== undefined && at - before.at <= holdMs ? before.box : null;
-  if (before === undefined) return after.at - at <= holdMs ? after.box : null;
+  if (before === undefined) return after.at - at <= leadMs ? after.box : null;
   if (after.at - before.at > gapMs) {
     if (at - before.at <= holdMs) return before.box;
-    return after.at - at <= holdMs ? after.box : null;
+    return after.at - at <= leadMs ? after.box : null;
   }
   const share = after.at === before.at ? 1 : (at - before.at) / (after.at - before.at);
   return {

@@ -77,7 +77,7 @@ function Measured({ model }: { model: Model }): JSX.Element {
         <li key={id} data-used={id === model.provider || undefined} title={problem ?? undefined}>
           <span>{id.toUpperCase()}{id === model.provider && <em>{t('model.used')}</em>}</span>
           {msPerRun === null ? (
-            <span className="dim cut providers-problem">{problem === null ? t('model.absent') : problem}</span>
+            <span className="dim cut providers-problem">{t('model.absent')}</span>
           ) : (
             <>
               <span className="providers-bar"><i style={{ width: `${(msPerRun / slowest) * 100}%` }} /></span>

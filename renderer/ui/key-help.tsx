@@ -21,7 +21,7 @@ export function KeyHelp(): JSX.Element {
   return (
     <Modal opened={helpOpen} onClose={() => setHelpOpen(false)} title={t('keys.title')} size="44rem" data-testid="key-help">
       <div className="key-help">
-        {groups.toReversed().map(({ id, group }) => (
+        {groups.toReversed().filter(({ group }) => group().bindings.length > 0).map(({ id, group }) => (
           <section key={id}>
             <h2>{group().title}</h2>
             <dl>

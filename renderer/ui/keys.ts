@@ -37,6 +37,14 @@ export function bindingFor(groups: readonly KeyGroup[], key: KeyName): KeyBindin
   return groups.toReversed().flatMap(({ bindings }) => bindings).find(({ keys }) => keys.includes(key));
 }
 
+/** A button pressed with the mouse gives the focus back, so that Space goes on to mean "play" and not "press it again". */
+function releaseFocus(event: MouseEvent): void {
+  const focused = document.activeElement;
+  const byMouse = event.detail > 0;
+  const own = focused?.closest('[aria-haspopup], [role="dialog"], [role="menu"], [role="combobox"], form') ?? null;
+  if (byMouse && focused instanceof HTMLElement && isPressable(focused) && own === null) focused.blur();
+}
+
 /** Listens for keys on the page until the returned function is called. */
 export function listenForKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -58,5 +66,9 @@ export function listenForKeys(): () => void {
     binding.run(key);
   };
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  window.addEventListener('click', releaseFocus);
+  return () => {
+    window.removeEventListener('keydown', onKeyDown);
+    window.removeEventListener('click', releaseFocus);
+  };
 }
