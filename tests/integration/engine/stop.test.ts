@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterEach, describe, expect, it } from 'vitest';
 import { http } from '../../../electron/contract/http.ts';
 import { makeEventFiles } from '../../../electron/engine/events/event-files.ts';
-import { pavementWatched, Station } from '../../endurance/station.ts';
+import { pavementWatched, Station } from '../../support/station.ts';
 import { drawnStreetVideo } from '../../support/drawn-camera.ts';
 import { openWindow, startEngine } from '../../support/engine.ts';
 import { clingTo, openLive } from '../../support/live-viewer.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CameraDraft, CameraStatus } from '../../electron/contract/camera.ts';
 import type { Scene } from '../../electron/contract/scene.ts';
-import { openWindow, startEngine, type RunningEngine, type Window } from '../support/engine.ts';
-import { createFirstPerson } from '../support/person.ts';
-import { startRtspCamera, type RtspCamera } from '../support/rtsp-camera.ts';
+import { openWindow, startEngine, type RunningEngine, type Window } from './engine.ts';
+import { createFirstPerson } from './person.ts';
+import { startRtspCamera, type RtspCamera } from './rtsp-camera.ts';
 
 const compiled = path.join(import.meta.dirname, '../../dist/electron/engine/main.js');
 
