@@ -18,6 +18,16 @@ export function drawnStreetVideo(): string {
   return file;
 }
 
+/** The same at 640x360, for many cameras at once. */
+export function smallStreetVideo(): string {
+  const file = path.join(tmpdir(), 'watchhouse-small-street-1.h264');
+  if (existsSync(file)) return file;
+  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-x264-params', 'keyint=20:min-keyint=20:scenecut=0:bframes=0:repeat-headers=1'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-r', '10', '-i', drawnStreetVideo(), '-vf', 'scale=640:360', ...encoder, '-f', 'h264', `${file}.part`]);
+  renameSync(`${file}.part`, file);
+  return file;
+}
+
 /** A real RTSP camera that looks at the drawn street. */
 export function startStreetCamera(settings: Omit<RtspCameraSettings, 'mounts'> = {}): Promise<RtspCamera> {
   return startRtspCamera({ ...settings, mounts: [{ path: '/street', codec: 'h264', fps: 10, files: [drawnStreetVideo()] }] });

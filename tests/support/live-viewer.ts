@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { http } from '../../electron/contract/http.ts';
+import { LiveOverlay, liveKind } from '../../electron/contract/live.ts';
 
 /** Opens a tile's live feed; resolves with its first message. Rejects with the status when refused. */
 export async function openLive(address: string, cookie: string, cameraId: string): Promise<WebSocket> {
@@ -11,6 +12,23 @@ export async function openLive(address: string, cookie: string, cameraId: string
   });
   socket.on('error', () => undefined);
   return socket;
+}
+
+/** A frame of a camera in which a track takes part in an event that it did not take part in before. */
+export type Alarm = { readonly track: number; readonly at: number; readonly heardAt: number };
+
+/** Keeps what begins to be an event in a live feed, with when that was heard here. */
+export function watchAlarms(live: WebSocket): readonly Alarm[] {
+  const alarms: Alarm[] = [];
+  let before = new Set<number>();
+  live.on('message', (data: Buffer) => {
+    if (data[0] !== liveKind.overlay) return;
+    const { at, tracks } = LiveOverlay.parse(JSON.parse(data.toString('utf8', 1)));
+    const now = new Set(tracks.filter(({ alarmed }) => alarmed).map(({ id }) => id));
+    for (const track of now) if (!before.has(track)) alarms.push({ track, at, heardAt: Date.now() });
+    before = now;
+  });
+  return alarms;
 }
 
 /** Asks for a tile's live feed by hand and never lets go: neither answers nor closes, whatever comes. */
