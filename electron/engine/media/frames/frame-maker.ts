@@ -1,4 +1,5 @@
 import { AV_FRAME_FLAG_CORRUPT, AVERROR_EAGAIN, Codec, CodecContext, Frame, Rational, type Packet } from 'node-av';
+import { PacketPool } from '../packet-pool.ts';
 import type { SmallFrame } from '../small-frame.ts';
 import { packetTicksPerSecond, type SourcePacket, type StreamInfo } from '../source/source.ts';
 import { createSmallFrame } from './decoded-frame.ts';
@@ -33,7 +34,10 @@ export class FrameMaker {
   readonly #onFrame: (frame: SmallFrame) => void;
   readonly #picker: FramePicker;
   readonly #scaler = new PictureScaler();
+  readonly #pool = new PacketPool();
   readonly #waiting: (Packet | StreamInfo)[] = [];
+  /** For the next picture: only those that are picked are handed out and need another. */
+  #spare: Frame | null = null;
   #decoder: CodecContext | null = null;
   #needsKeyFrame = true;
   #isClosed = false;
@@ -65,7 +69,7 @@ export class FrameMaker {
       this.#dropWaiting();
       this.#needsKeyFrame = true;
     }
-    const own = this.#needsKeyFrame && !isKey ? null : packet.clone();
+    const own = this.#needsKeyFrame && !isKey ? null : this.#pool.take(packet);
     if (own === null) {
       this.#counts.skipped += 1;
       return;
@@ -82,11 +86,14 @@ export class FrameMaker {
     this.#decoder?.freeContext();
     this.#decoder = null;
     this.#scaler.close();
+    this.#spare?.free();
+    this.#spare = null;
+    this.#pool.clear();
   }
 
   #add(item: Packet | StreamInfo): void {
     if (this.#isClosed) {
-      if (!('codecpar' in item)) item.free();
+      if (!('codecpar' in item)) this.#pool.giveBack(item);
       return;
     }
     this.#waiting.push(item);
@@ -97,7 +104,7 @@ export class FrameMaker {
     const infos = this.#waiting.filter((item) => 'codecpar' in item);
     for (const item of this.#waiting.splice(0)) {
       if ('codecpar' in item) continue;
-      item.free();
+      this.#pool.giveBack(item);
       this.#counts.skipped += 1;
     }
     this.#waiting.push(...infos.slice(-1));
@@ -129,10 +136,10 @@ export class FrameMaker {
   }
 
   async #decode(packet: Packet): Promise<void> {
-    using own = packet;
     const decoder = this.#decoder;
+    const sent = decoder === null ? 0 : await decoder.sendPacket(packet);
+    this.#pool.giveBack(packet);
     if (decoder === null) return;
-    const sent = await decoder.sendPacket(own);
     if (sent < 0 && sent !== AVERROR_EAGAIN) {
       this.#counts.errors += 1;
       this.#needsKeyFrame = true;
@@ -143,23 +150,25 @@ export class FrameMaker {
 
   #receive(decoder: CodecContext): void {
     for (;;) {
-      const frame = new Frame();
-      frame.alloc();
-      if (decoder.receiveFrameSync(frame) < 0) {
-        frame.free();
-        return;
-      }
+      const frame = (this.#spare ??= allocatedFrame());
+      // The library empties the frame first, whatever was in it.
+      if (decoder.receiveFrameSync(frame) < 0) return;
       this.#counts.decoded += 1;
       const at = Number(frame.pts) / ticksPerMs;
       const isDamaged = frame.hasFlags(AV_FRAME_FLAG_CORRUPT);
       if (isDamaged) this.#counts.errors += 1;
-      if (isDamaged || this.#isClosed || !this.#picker.wants(at)) {
-        frame.free();
-      } else {
+      if (!isDamaged && !this.#isClosed && this.#picker.wants(at)) {
         this.#counts.picked += 1;
+        this.#spare = null;
         this.#onFrame(createSmallFrame(frame, at, this.#index, this.#scaler));
       }
       this.#index += 1;
     }
   }
+}
+
+function allocatedFrame(): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  return frame;
 }

@@ -1,4 +1,5 @@
 import type { Packet } from 'node-av';
+import { PacketPool } from '../packet-pool.ts';
 import type { SourcePacket } from '../source/source.ts';
 
 /** A group of pictures that grows beyond this is not kept: a new viewer then waits for the next key frame. */
@@ -9,6 +10,7 @@ export type KeptPacket = { readonly packet: Packet; readonly isKey: boolean; rea
 /** The packets since the last key frame, as references into the media library's memory: nothing is copied. */
 export class GroupOfPictures {
   #kept: KeptPacket[] = [];
+  readonly #pool = new PacketPool();
   #bytes = 0;
 
   get packets(): readonly KeptPacket[] {
@@ -18,7 +20,7 @@ export class GroupOfPictures {
   add({ packet, isKey, at }: SourcePacket): void {
     if (isKey) this.clear();
     else if (this.#kept.length === 0) return;
-    const kept = packet.clone();
+    const kept = this.#pool.take(packet);
     if (kept === null) return;
     this.#kept.push({ packet: kept, isKey, at });
     this.#bytes += kept.size;
@@ -26,8 +28,14 @@ export class GroupOfPictures {
   }
 
   clear(): void {
-    for (const { packet } of this.#kept) packet.free();
+    for (const { packet } of this.#kept) this.#pool.giveBack(packet);
     this.#kept = [];
     this.#bytes = 0;
+  }
+
+  /** The stream is over: frees everything. */
+  close(): void {
+    this.clear();
+    this.#pool.clear();
   }
 }

@@ -68,7 +68,7 @@ export class LiveFeed {
   /** Ends all connections; packets that still come are left out. */
   close(): void {
     for (const viewer of this.#viewers) viewer.close();
-    this.#group.clear();
+    this.#group.close();
     this.#config = null;
   }
 
