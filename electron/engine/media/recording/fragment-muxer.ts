@@ -1,9 +1,10 @@
-import { AVFMT_FLAG_CUSTOM_IO, AVFMT_FLAG_FLUSH_PACKETS, Dictionary, FormatContext, IOContext, Rational } from 'node-av';
+import { AVFMT_FLAG_CUSTOM_IO, AVFMT_FLAG_FLUSH_PACKETS, Dictionary, FormatContext, Rational } from 'node-av';
+import { PacketPool } from '../packet-pool.ts';
 import { checked } from '../source/library.ts';
 import { packetTicksPerSecond, type SourcePacket, type StreamInfo } from '../source/source.ts';
+import type { MuxerOutput } from './muxer-output.ts';
 import type { SegmentMetadata } from './segment-metadata.ts';
 
-const ioBufferBytes = 64 * 1024;
 /** A fragment ends here even when no key frame comes: this much is lost when the process is killed. */
 const fragmentMs = 1000;
 
@@ -13,13 +14,17 @@ const fragmentMs = 1000;
  */
 export class FragmentMuxer {
   readonly #context = new FormatContext();
-  readonly #io = new IOContext();
+  readonly #output: MuxerOutput;
   readonly #zeroTicks: bigint;
-  #written: Buffer[] = [];
+  readonly #pool = new PacketPool();
   #lastDts = -1n;
 
-  /** @param first the key frame that the file begins with; its decoding time is media time zero. */
-  constructor(info: StreamInfo, first: SourcePacket, metadata: SegmentMetadata) {
+  /**
+   * @param output nobody else uses it before `finish`
+   * @param first the key frame that the file begins with; its decoding time is media time zero.
+   */
+  constructor(output: MuxerOutput, info: StreamInfo, first: SourcePacket, metadata: SegmentMetadata) {
+    this.#output = output;
     this.#zeroTicks = first.packet.dts;
     try {
       this.#begin(info, metadata);
@@ -31,23 +36,20 @@ export class FragmentMuxer {
 
   #begin(info: StreamInfo, metadata: SegmentMetadata): void {
     checked('allocate the MP4 muxer', this.#context.allocOutputContext2(null, 'mp4', null));
-    const collect = (bytes: Buffer): number => {
-      this.#written.push(Buffer.from(bytes));
-      return bytes.length;
-    };
-    this.#io.allocContextWithCallbacks(ioBufferBytes, 1, null, collect, null);
-    this.#context.pb = this.#io;
+    if (!this.#output.rewind()) throw new Error('the muxer output does not begin anew');
+    this.#context.pb = this.#output.io;
     this.#context.setFlags(AVFMT_FLAG_CUSTOM_IO, AVFMT_FLAG_FLUSH_PACKETS);
     const stream = this.#context.newStream();
     checked('copy codec parameters', info.codecpar.copy(stream.codecpar));
     // Players of Apple and Chromium want the parameter sets of H.265 in the header, which `hvc1` promises.
     stream.codecpar.codecTag = info.codec === 'hevc' ? 'hvc1' : 'avc1';
     stream.timeBase = new Rational(1, packetTicksPerSecond);
-    this.#context.metadata = Dictionary.fromObject({
+    using tags = Dictionary.fromObject({
       comment: JSON.stringify(metadata),
       creation_time: new Date(metadata.startedAt).toISOString(),
     });
-    const options = Dictionary.fromObject({
+    this.#context.metadata = tags;
+    using options = Dictionary.fromObject({
       movflags: 'frag_keyframe+empty_moov+default_base_moof',
       frag_duration: String(fragmentMs * 1000),
     });
@@ -55,21 +57,24 @@ export class FragmentMuxer {
   }
 
   write({ packet }: SourcePacket): void {
-    using copy = packet.clone();
+    const dts = packet.dts - this.#zeroTicks;
+    if (dts <= this.#lastDts) return;
+    const copy = this.#pool.take(packet);
     if (copy === null) throw new Error('out of memory for a packet');
     copy.streamIndex = 0;
     copy.pts = packet.pts - this.#zeroTicks;
-    copy.dts = packet.dts - this.#zeroTicks;
-    if (copy.dts <= this.#lastDts) return;
-    this.#lastDts = copy.dts;
-    checked('write a packet', this.#context.writeFrameSync(copy));
+    copy.dts = dts;
+    this.#lastDts = dts;
+    try {
+      checked('write a packet', this.#context.writeFrameSync(copy));
+    } finally {
+      this.#pool.giveBack(copy);
+    }
   }
 
   /** Bytes that became ready since the last call: the header, then whole fragments. */
   take(): Buffer[] {
-    const written = this.#written;
-    this.#written = [];
-    return written;
+    return this.#output.take();
   }
 
   /** Ends the file; the last bytes are in `take`. Frees everything, also when it throws. */
@@ -81,10 +86,9 @@ export class FragmentMuxer {
     }
   }
 
-  /** An I/O context with callbacks that is not freed keeps the process alive. */
   #free(): void {
     this.#context.pb = null;
-    this.#io.freeContext();
     this.#context.freeContext();
+    this.#pool.clear();
   }
 }

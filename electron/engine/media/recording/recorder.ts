@@ -2,6 +2,7 @@ import type { CameraStatus } from '../../../contract/camera.ts';
 import type { SourcePacket, StreamInfo } from '../source/source.ts';
 import type { SegmentFacts } from '../worker-protocol.ts';
 import { FragmentMuxer } from './fragment-muxer.ts';
+import { MuxerOutput } from './muxer-output.ts';
 import { SegmentWriter } from './segment-writer.ts';
 import type { WriteProblem } from './write-problem.ts';
 
@@ -42,6 +43,7 @@ type Growing = {
 export class Recorder {
   #info: StreamInfo | null = null;
   #growing: Growing | null = null;
+  #output: MuxerOutput | null = null;
   #allowed = true;
   #retryAt = 0;
   #state: RecorderState = { state: 'waiting', problem: null, detail: '' };
@@ -88,6 +90,8 @@ export class Recorder {
   /** Closes the segment and waits until everything is on disk. */
   async stop(): Promise<void> {
     this.close();
+    this.#output?.free();
+    this.#output = null;
     await this.#finishing;
     this.#tell('off', null, '');
   }
@@ -102,7 +106,8 @@ export class Recorder {
     const { cameraId, folder } = this.#options;
     const startedAt = Math.round(first.decodeAt);
     try {
-      const muxer = new FragmentMuxer(info, first, { kind: 'watchhouse-segment', version: 1, cameraId, startedAt });
+      this.#output ??= new MuxerOutput();
+      const muxer = new FragmentMuxer(this.#output, info, first, { kind: 'watchhouse-segment', version: 1, cameraId, startedAt });
       const writer = new SegmentWriter(folder, startedAt);
       this.#growing = { info, muxer, writer, startedAt, lastAt: first.decodeAt, lastStepMs: 0, reportedAt: 0 };
     } catch (error) {

@@ -108,4 +108,23 @@ describe('a camera is recorded into segments', () => {
     for (const report of growing) expect(report).toMatchObject({ file: finished[0]?.file, startedAt: startAt });
     expect(growing.map(({ bytes }) => bytes)).toEqual(growing.map(({ bytes }) => bytes).sort((a, b) => a - b));
   });
+
+  it('segment after segment, and leaves no memory behind', async () => {
+    const { recorder, finished } = watchedRecorder(path.join(folder, 'many'));
+    const video = await testVideo({ width: 640, height: 360, seconds: 4, gop: 20, container: 'mp4' });
+    const rss: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      for (let segment = 0; segment < 150; segment++) {
+        using packets = new FilePackets(video, startAt + (round * 150 + segment) * 10_000);
+        recorder.open(packets.info);
+        for (const packet of packets) recorder.packet(packet);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      rss.push(process.memoryUsage.rss());
+    }
+    await recorder.stop();
+    expect(finished).toHaveLength(600);
+    // An output of its own for each segment would have left 40 MB.
+    expect((rss.at(-1) ?? 0) - (rss[0] ?? 0)).toBeLessThan(25_000_000);
+  });
 });
