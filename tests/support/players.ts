@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright';
 
 const run = promisify(execFile);
-const chromiumPath = process.env['WATCHHOUSE_CHROMIUM'] ?? '/usr/bin/chromium';
+export const chromiumPath = process.env['WATCHHOUSE_CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Null where Chromium is there, else what to install. */
 export function chromiumMissing(): string | null {
