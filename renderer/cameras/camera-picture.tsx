@@ -4,6 +4,7 @@ import { http } from '../../electron/contract/http.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
 import { LiveView } from '../wall/live-view.tsx';
 import type { TileState } from '../wall/live/tile-state.ts';
+import { SnapshotView } from '../wall/snapshot-view.tsx';
 import { TileNotice } from '../wall/tile-notice.tsx';
 import { streamsFor, tileView } from '../wall/tile-view.ts';
 import { PictureFrame } from './picture-frame.tsx';
@@ -38,7 +39,8 @@ export function CameraPicture({ entry, overlay, children }: CameraPictureProps):
           {view.kind !== 'off' && (
             <LiveView key={camera.id} cameraId={camera.id} streams={streamsFor(camera, 1_080)} wanted={status.phase === 'live'} overlay={overlay} onState={onState} />
           )}
-          {still === 'there' && view.kind !== 'live' ? <div className="tile-trouble" role="status">{t(`tile.${view.kind === 'unsupported' ? 'waiting' : view.kind}`)}</div> : <TileNotice view={view} />}
+          {view.kind === 'unsupported' && <SnapshotView cameraId={camera.id} />}
+          {still === 'there' && view.kind !== 'live' && view.kind !== 'unsupported' ? <div className="tile-trouble" role="status">{t(`tile.${view.kind}`)}</div> : <TileNotice view={view} />}
           {children?.(size)}
         </>
       )}

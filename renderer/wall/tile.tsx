@@ -11,6 +11,7 @@ import { LiveView } from './live-view.tsx';
 import type { TileState } from './live/tile-state.ts';
 import { TileLine } from './tile-line.tsx';
 import { TileNotice } from './tile-notice.tsx';
+import { SnapshotView } from './snapshot-view.tsx';
 import { streamsFor, tileView } from './tile-view.ts';
 import './tile.css';
 
@@ -82,6 +83,7 @@ export function Tile(props: TileProps): JSX.Element {
           onState={setLive}
         />
       )}
+      {entry !== undefined && view?.kind === 'unsupported' && <SnapshotView key={entry.camera.id} cameraId={entry.camera.id} />}
       {view !== null && <TileNotice view={view} />}
       {entry === undefined && <div className="tile-empty"><CameraPicker place={place} current={null} onPut={onPut} wide /></div>}
       {entry !== undefined && <TileLine camera={entry.camera} status={entry.status} live={live} view={view?.kind ?? 'off'} alarm={alarm} />}

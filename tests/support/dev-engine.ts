@@ -95,6 +95,7 @@ const api = apiPart(house, {
   demo: { get: () => ({ running: false, source: 'drawn', progress: 0 }), start: () => Promise.resolve({ cameras: 0 }), stop: () => Promise.resolve() },
   station,
   snapshot: () => Promise.resolve(drawnPictures(1)[0] ?? null),
+  previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
   liveHandOver: () => false,
 });
 const parts = [housekeepingPart(house), api];

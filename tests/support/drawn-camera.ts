@@ -18,6 +18,16 @@ export function drawnStreetVideo(): string {
   return file;
 }
 
+/** The same as H.265. */
+export function drawnStreetHevc(): string {
+  const file = path.join(tmpdir(), 'watchhouse-drawn-street-1.hevc');
+  if (existsSync(file)) return file;
+  const encoder = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'keyint=20:min-keyint=20:scenecut=0:bframes=0:repeat-headers=1:log-level=error'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-r', '10', '-i', drawnStreetVideo(), ...encoder, '-f', 'hevc', `${file}.part`]);
+  renameSync(`${file}.part`, file);
+  return file;
+}
+
 /** A real RTSP camera that looks at the drawn street. */
 export function startStreetCamera(settings: Omit<RtspCameraSettings, 'mounts'> = {}): Promise<RtspCamera> {
   return startRtspCamera({ ...settings, mounts: [{ path: '/street', codec: 'h264', fps: 10, files: [drawnStreetVideo()] }] });
