@@ -40,9 +40,14 @@ const mostChannels = 64;
 const LiveQuery = z.object({ cameraId: CameraId, stream: LiveStream });
 const livePath = /^\/api\/live\/([^/]+)$/;
 
-/** Answers WebSocket upgrades: the window's channel here, live tiles by handing the socket on. Gives a function that ends all channels. */
+/**
+ * Answers WebSocket upgrades: the window's channel here, live tiles by handing the socket on. Gives a function that ends
+ * every connection that came this way and is still here, whatever the other end does: the server knows of them no more,
+ * but waits for them when it closes.
+ */
 export function serveUpgrades({ app, sameOrigin, sessions, dispatch, hub, liveHandOver }: UpgradeOptions): () => void {
   const channels = new WebSocketServer({ noServer: true, maxPayload: channelMessageBytes, perMessageDeflate: false });
+  const sockets = new Set<Socket>();
 
   /** The status to refuse with, or null when the connection was taken over. */
   const upgrade = async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<number | null> => {
@@ -67,7 +72,9 @@ export function serveUpgrades({ app, sameOrigin, sessions, dispatch, hub, liveHa
       socket.destroy();
       return;
     }
+    sockets.add(socket);
     socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
     upgrade(request, socket, head).then(
       (status) => {
         if (status !== null) refuse(socket, status);
@@ -82,6 +89,7 @@ export function serveUpgrades({ app, sameOrigin, sessions, dispatch, hub, liveHa
   return () => {
     for (const client of channels.clients) client.terminate();
     channels.close();
+    for (const socket of sockets) socket.destroy();
   };
 }
 
