@@ -1,6 +1,6 @@
 import type { RelativeBox, RelativePoint } from '../../contract/geometry.ts';
 import type { Observation, Track } from '../vision/observation.ts';
-import { kin, type Kin } from '../vision/tracking/kinship.ts';
+import { kin, type Kin } from '../vision/kinship.ts';
 import { centreOf } from './geometry.ts';
 
 /** An object found again later than this is taken for another one. */

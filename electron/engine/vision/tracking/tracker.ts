@@ -3,7 +3,7 @@ import { overlap } from '../overlap.ts';
 import type { Detection, Track } from '../observation.ts';
 import { associate, expectedOverlap, lastSeenOverlap, type Pairing } from './association.ts';
 import { boxOf, defaultNoise, velocityOf, type KalmanNoise } from './kalman.ts';
-import { kin, type Kin } from './kinship.ts';
+import { kin, type Kin } from '../kinship.ts';
 import { center, covered, extent, toPixels, toRelative, type PixelBox } from './pixel-box.ts';
 import { expectTrack, lastSeen, missTrack, seeTrack, startTrack, type Sighting, type TrackState } from './track-state.ts';
 
