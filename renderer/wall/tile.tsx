@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconArrowsMinimize, IconSettings } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type JSX, type RefObject } from 'react';
+import { memo, useEffect, useRef, useState, type JSX, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Severity } from '../../electron/contract/scene.ts';
 import { navigate } from '../routing.ts';
@@ -8,6 +8,7 @@ import type { CameraEntry } from '../stores/cameras.ts';
 import { SeveritySign } from '../ui/severity.tsx';
 import { CameraPicker } from './camera-picker.tsx';
 import { LiveView } from './live-view.tsx';
+import { Still } from './still.tsx';
 import type { TileState } from './live/tile-state.ts';
 import { TileLine } from './tile-line.tsx';
 import { TileNotice } from './tile-notice.tsx';
@@ -44,12 +45,32 @@ function useHeight(): [ref: RefObject<HTMLDivElement | null>, height: number | n
   return [ref, height];
 }
 
+type ToolsProps = { place: number; cameraId: string; enlarged: boolean; onEnlarge: (place: number) => void; onPut: (place: number, cameraId: string | null) => void };
+
+/** What can be done with a tile; apart, because the picture's figures change every second and these do not. */
+const Tools = memo(function Tools({ place, cameraId, enlarged, onEnlarge, onPut }: ToolsProps): JSX.Element {
+  const { t } = useTranslation('wall');
+  const size = enlarged ? t('tile.shrink') : t('tile.enlarge');
+  return (
+    <div className="tile-tools">
+      <CameraPicker place={place} current={cameraId} onPut={onPut} />
+      <Tooltip label={t('tile.open')}>
+        <ActionIcon variant="filled" className="tile-tool" aria-label={t('tile.open')} onClick={() => navigate('cameras', cameraId)}><IconSettings /></ActionIcon>
+      </Tooltip>
+      <Tooltip label={size}>
+        <ActionIcon variant="filled" className="tile-tool" aria-label={size} onClick={() => onEnlarge(place)}>{enlarged ? <IconArrowsMinimize /> : <IconArrowsMaximize />}</ActionIcon>
+      </Tooltip>
+    </div>
+  );
+});
+
 /** One place of the wall with its live picture, its state line and what there is to say instead of a picture. */
-export function Tile(props: TileProps): JSX.Element {
+export const Tile = memo(function Tile(props: TileProps): JSX.Element {
   const { t } = useTranslation('wall');
   const { place, entry, selected, enlarged, marked, alarm, overlay, onSelect, onEnlarge, onPut } = props;
   const [ref, height] = useHeight();
   const [live, setLive] = useState<TileState | null>(null);
+  const [still, setStill] = useState(false);
   useEffect(() => {
     if (selected && document.activeElement?.classList.contains('tile') === true) ref.current?.focus({ preventScroll: true });
   }, [selected, ref]);
@@ -72,6 +93,7 @@ export function Tile(props: TileProps): JSX.Element {
       onPointerDown={() => onSelect(place)}
       onDoubleClick={() => onEnlarge(place)}
     >
+      {entry !== undefined && (view?.kind === 'connecting' || view?.kind === 'waiting') && <Still cameraId={entry.camera.id} onThere={setStill} />}
       {entry !== undefined && view?.kind !== 'off' && height !== null && (
         <LiveView
           key={entry.camera.id}
@@ -84,23 +106,11 @@ export function Tile(props: TileProps): JSX.Element {
         />
       )}
       {entry !== undefined && view?.kind === 'unsupported' && <SnapshotView key={entry.camera.id} cameraId={entry.camera.id} />}
-      {view !== null && <TileNotice view={view} />}
+      {view !== null && (still && view.kind === 'connecting' ? <div className="tile-trouble" role="status">{t('tile.connecting')}</div> : <TileNotice view={view} />)}
       {entry === undefined && <div className="tile-empty"><CameraPicker place={place} current={null} onPut={onPut} wide /></div>}
       {entry !== undefined && <TileLine camera={entry.camera} status={entry.status} live={live} view={view?.kind ?? 'off'} alarm={alarm} />}
-      {entry !== undefined && (
-        <div className="tile-tools">
-          <CameraPicker place={place} current={entry.camera.id} onPut={onPut} />
-          <Tooltip label={t('tile.open')}>
-            <ActionIcon variant="filled" className="tile-tool" aria-label={t('tile.open')} onClick={() => navigate('cameras', entry.camera.id)}><IconSettings /></ActionIcon>
-          </Tooltip>
-          <Tooltip label={enlarged ? t('tile.shrink') : t('tile.enlarge')}>
-            <ActionIcon variant="filled" className="tile-tool" aria-label={enlarged ? t('tile.shrink') : t('tile.enlarge')} onClick={() => onEnlarge(place)}>
-              {enlarged ? <IconArrowsMinimize /> : <IconArrowsMaximize />}
-            </ActionIcon>
-          </Tooltip>
-        </div>
-      )}
+      {entry !== undefined && <Tools place={place} cameraId={entry.camera.id} enlarged={enlarged} onEnlarge={onEnlarge} onPut={onPut} />}
       {alarm !== null && <span className="tile-alarm"><SeveritySign severity={alarm} size={1.25} /></span>}
     </div>
   );
-}
+});

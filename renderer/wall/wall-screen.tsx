@@ -1,5 +1,5 @@
 import { useIdle } from '@mantine/hooks';
-import type { CSSProperties, JSX } from 'react';
+import { useMemo, type CSSProperties, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCameras } from '../stores/cameras.ts';
 import { useEvents } from '../stores/events.ts';
@@ -15,6 +15,8 @@ import { WallBar } from './wall-bar.tsx';
 import { CamerasEmpty } from '../cameras/cameras-empty.tsx';
 import './wall-screen.css';
 
+const nothing: readonly never[] = [];
+
 /** The wall: live pictures with the events at their side. */
 export function WallScreen(): JSX.Element {
   const { t } = useTranslation('wall');
@@ -22,8 +24,8 @@ export function WallScreen(): JSX.Element {
   const recent = useEvents((state) => state.recent);
   const now = useNow();
   const idle = useIdle(3_000, { events: ['pointermove', 'pointerdown', 'keydown'], initialState: false });
-  const open = recent?.filter(({ state }) => state === 'open');
-  const wall = useWallControls(entries ?? [], open ?? []);
+  const open = useMemo(() => recent?.filter(({ state }) => state === 'open'), [recent]);
+  const wall = useWallControls(entries ?? nothing, open ?? nothing);
   useWallKeys(wall);
   if (entries === undefined && error !== undefined) return <Failed error={error} />;
   const alarms = alarmsByCamera(open ?? [], now);

@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { http } from '../../electron/contract/http.ts';
 import type { Language } from '../../electron/contract/words.ts';
+import { startCrowdedEngine } from '../support/crowded-engine.ts';
 import { openWindow, removeData, startEngine, type Window } from '../support/engine.ts';
 import { namesOf } from './names.ts';
 
@@ -69,23 +65,8 @@ async function decideSome(window: Window, language: Language): Promise<void> {
 
 /** Made-up cameras by the dozen and ten thousand events, with a real database behind them. */
 export async function crowdWorld(language: Language): Promise<World> {
-  const root = join(import.meta.dirname, '..', '..');
-  const data = mkdtempSync(join(tmpdir(), 'watchhouse-'));
-  const child = spawn(process.execPath, [join(root, 'tests/support/dev-engine.ts'), '--port', '0', '--data', data, '--events', '10000', '--cameras', '64', '--language', language], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const address = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /^http:\S+/.exec(line)?.[0];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', () => reject(new Error('the engine of made-up cameras ended')));
-  });
-  const close = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  };
-  return { address, setupKey: null, camera: null, engineGoes: close, close };
+  const engine = await startCrowdedEngine({ events: 10_000, cameras: 64, language });
+  return { address: engine.address, setupKey: null, camera: null, engineGoes: () => engine.stop(), close: () => engine.stop() };
 }
 
 async function post(address: string, path: string, body: unknown): Promise<string> {
