@@ -2,6 +2,9 @@ import { useCallback, useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { http } from '../../electron/contract/http.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
+import { useEvents } from '../stores/events.ts';
+import { useNow } from '../ui/now.ts';
+import { worstByCamera } from '../wall/alarms.ts';
 import { LiveView } from '../wall/live-view.tsx';
 import type { TileState } from '../wall/live/tile-state.ts';
 import { SnapshotView } from '../wall/snapshot-view.tsx';
@@ -23,6 +26,8 @@ export function CameraPicture({ entry, overlay, children }: CameraPictureProps):
   const [stillRatio, setStillRatio] = useState(16 / 9);
   const facts = live?.config ?? status.main ?? status.sub;
   const view = tileView(camera, status, live);
+  const now = useNow();
+  const severity = useEvents(({ recent }) => worstByCamera(recent ?? [], now).get(camera.id) ?? null);
   return (
     <PictureFrame ratio={facts === null ? stillRatio : facts.width / facts.height}>
       {(size) => (
@@ -37,7 +42,7 @@ export function CameraPicture({ entry, overlay, children }: CameraPictureProps):
             />
           )}
           {view.kind !== 'off' && (
-            <LiveView key={camera.id} cameraId={camera.id} streams={streamsFor(camera, 1_080)} wanted={status.phase === 'live'} overlay={overlay} onState={onState} />
+            <LiveView key={camera.id} cameraId={camera.id} streams={streamsFor(camera, 1_080)} wanted={status.phase === 'live'} overlay={overlay} severity={severity} onState={onState} />
           )}
           {view.kind === 'unsupported' && <SnapshotView cameraId={camera.id} />}
           {still === 'there' && view.kind !== 'live' && view.kind !== 'unsupported' ? <div className="tile-trouble" role="status">{t(`tile.${view.kind}`)}</div> : <TileNotice view={view} />}

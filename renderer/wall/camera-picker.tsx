@@ -4,10 +4,11 @@ import { memo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCameras } from '../stores/cameras.ts';
 
-type CameraPickerProps = { place: number; current: string | null; wide?: boolean; onPut: (place: number, cameraId: string | null) => void };
+type ChoicesProps = { place: number; current: string | null; onPut: (place: number, cameraId: string | null) => void };
+type CameraPickerProps = ChoicesProps & { wide?: boolean; tabIndex: 0 | -1 };
 
 /** The cameras to choose from; there only while the menu is open, so that a wall of closed ones follows no camera's state. */
-function Choices({ place, current, onPut }: CameraPickerProps): JSX.Element {
+function Choices({ place, current, onPut }: ChoicesProps): JSX.Element {
   const { t } = useTranslation('wall');
   const entries = useCameras((state) => state.entries) ?? [];
   const [wanted, setWanted] = useState('');
@@ -36,16 +37,16 @@ function Choices({ place, current, onPut }: CameraPickerProps): JSX.Element {
 }
 
 /** Chooses which camera stands in a tile. */
-export const CameraPicker = memo(function CameraPicker({ place, current, wide = false, onPut }: CameraPickerProps): JSX.Element {
+export const CameraPicker = memo(function CameraPicker({ place, current, wide = false, tabIndex, onPut }: CameraPickerProps): JSX.Element {
   const { t } = useTranslation('wall');
   return (
     <Menu position="bottom-end" width="18rem" trapFocus>
       <Menu.Target>
         {wide ? (
-          <Button variant="default" leftSection={<IconReplace size="1rem" />} data-testid="choose-camera">{t('tile.choose')}</Button>
+          <Button variant="default" tabIndex={tabIndex} leftSection={<IconReplace size="1rem" />} data-testid="choose-camera">{t('tile.choose')}</Button>
         ) : (
           <Tooltip label={t('tile.choose')}>
-            <ActionIcon variant="filled" className="tile-tool" aria-label={t('tile.choose')} data-testid="choose-camera"><IconReplace /></ActionIcon>
+            <ActionIcon variant="filled" className="tile-tool" tabIndex={tabIndex} aria-label={t('tile.choose')} data-testid="choose-camera"><IconReplace /></ActionIcon>
           </Tooltip>
         )}
       </Menu.Target>

@@ -24,6 +24,8 @@ export type TileProps = {
   /** The chosen event at the side belongs to this camera. */
   marked: boolean;
   alarm: Severity | null;
+  /** Of the event that is going on, decided or not. */
+  severity: Severity | null;
   overlay: boolean;
   onSelect: (place: number) => void;
   onEnlarge: (place: number) => void;
@@ -45,20 +47,21 @@ function useHeight(): [ref: RefObject<HTMLDivElement | null>, height: number | n
   return [ref, height];
 }
 
-type ToolsProps = { place: number; cameraId: string; enlarged: boolean; onEnlarge: (place: number) => void; onPut: (place: number, cameraId: string | null) => void };
+type ToolsProps = { place: number; cameraId: string; selected: boolean; enlarged: boolean; onEnlarge: (place: number) => void; onPut: (place: number, cameraId: string | null) => void };
 
 /** What can be done with a tile; apart, because the picture's figures change every second and these do not. */
-const Tools = memo(function Tools({ place, cameraId, enlarged, onEnlarge, onPut }: ToolsProps): JSX.Element {
+const Tools = memo(function Tools({ place, cameraId, selected, enlarged, onEnlarge, onPut }: ToolsProps): JSX.Element {
   const { t } = useTranslation('wall');
+  const tabIndex = selected ? 0 : -1; // Tab goes through the chosen tile, the arrows from tile to tile
   const size = enlarged ? t('tile.shrink') : t('tile.enlarge');
   return (
     <div className="tile-tools">
-      <CameraPicker place={place} current={cameraId} onPut={onPut} />
+      <CameraPicker place={place} current={cameraId} tabIndex={tabIndex} onPut={onPut} />
       <Tooltip label={t('tile.open')}>
-        <ActionIcon variant="filled" className="tile-tool" aria-label={t('tile.open')} onClick={() => navigate('cameras', cameraId)}><IconSettings /></ActionIcon>
+        <ActionIcon variant="filled" className="tile-tool" tabIndex={tabIndex} aria-label={t('tile.open')} onClick={() => navigate('cameras', cameraId)}><IconSettings /></ActionIcon>
       </Tooltip>
       <Tooltip label={size}>
-        <ActionIcon variant="filled" className="tile-tool" aria-label={size} onClick={() => onEnlarge(place)}>{enlarged ? <IconArrowsMinimize /> : <IconArrowsMaximize />}</ActionIcon>
+        <ActionIcon variant="filled" className="tile-tool" tabIndex={tabIndex} aria-label={size} onClick={() => onEnlarge(place)}>{enlarged ? <IconArrowsMinimize /> : <IconArrowsMaximize />}</ActionIcon>
       </Tooltip>
     </div>
   );
@@ -67,7 +70,7 @@ const Tools = memo(function Tools({ place, cameraId, enlarged, onEnlarge, onPut 
 /** One place of the wall with its live picture, its state line and what there is to say instead of a picture. */
 export const Tile = memo(function Tile(props: TileProps): JSX.Element {
   const { t } = useTranslation('wall');
-  const { place, entry, selected, enlarged, marked, alarm, overlay, onSelect, onEnlarge, onPut } = props;
+  const { place, entry, selected, enlarged, marked, alarm, severity, overlay, onSelect, onEnlarge, onPut } = props;
   const [ref, height] = useHeight();
   const [live, setLive] = useState<TileState | null>(null);
   const [still, setStill] = useState(false);
@@ -101,15 +104,15 @@ export const Tile = memo(function Tile(props: TileProps): JSX.Element {
           streams={streamsFor(entry.camera, height)}
           wanted={entry.status.phase === 'live'}
           overlay={overlay}
-          severity={alarm ?? 'red'}
+          severity={severity}
           onState={setLive}
         />
       )}
       {entry !== undefined && view?.kind === 'unsupported' && <SnapshotView key={entry.camera.id} cameraId={entry.camera.id} />}
       {view !== null && (still && view.kind === 'connecting' ? <div className="tile-trouble" role="status">{t('tile.connecting')}</div> : <TileNotice view={view} />)}
-      {entry === undefined && <div className="tile-empty"><CameraPicker place={place} current={null} onPut={onPut} wide /></div>}
+      {entry === undefined && <div className="tile-empty"><CameraPicker place={place} current={null} tabIndex={selected ? 0 : -1} onPut={onPut} wide /></div>}
       {entry !== undefined && <TileLine camera={entry.camera} status={entry.status} live={live} view={view?.kind ?? 'off'} alarm={alarm} />}
-      {entry !== undefined && <Tools place={place} cameraId={entry.camera.id} enlarged={enlarged} onEnlarge={onEnlarge} onPut={onPut} />}
+      {entry !== undefined && <Tools place={place} cameraId={entry.camera.id} selected={selected} enlarged={enlarged} onEnlarge={onEnlarge} onPut={onPut} />}
       {alarm !== null && <span className="tile-alarm"><SeveritySign severity={alarm} size={1.25} /></span>}
     </div>
   );

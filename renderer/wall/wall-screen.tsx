@@ -5,7 +5,7 @@ import { useCameras } from '../stores/cameras.ts';
 import { useEvents } from '../stores/events.ts';
 import { useNow } from '../ui/now.ts';
 import { Failed } from '../ui/states.tsx';
-import { alarmsByCamera } from './alarms.ts';
+import { alarmsByCamera, worstByCamera } from './alarms.ts';
 import { pageOf, placesOnPage } from './arrangement.ts';
 import { EventSide } from './event-side.tsx';
 import { Tile } from './tile.tsx';
@@ -28,7 +28,8 @@ export function WallScreen(): JSX.Element {
   const wall = useWallControls(entries ?? nothing, open ?? nothing);
   useWallKeys(wall);
   if (entries === undefined && error !== undefined) return <Failed error={error} />;
-  const alarms = alarmsByCamera(open ?? [], now);
+  const alarms = alarmsByCamera(open ?? nothing, now);
+  const severities = worstByCamera(recent ?? nothing, now);
   const shown = wall.enlarged ? 1 : wall.layout;
   const page = pageOf(wall.selected, shown);
   const places = placesOnPage(wall.places, shown, page);
@@ -49,7 +50,7 @@ export function WallScreen(): JSX.Element {
                     key={cameraId ?? `empty ${place}`}
                     place={place} entry={entry} selected={place === wall.selected} enlarged={wall.enlarged} overlay={wall.overlay}
                     marked={cameraId !== null && cameraId === chosenCamera}
-                    alarm={alarms.get(cameraId ?? '') ?? null}
+                    alarm={alarms.get(cameraId ?? '') ?? null} severity={severities.get(cameraId ?? '') ?? null}
                     onSelect={wall.select} onEnlarge={wall.toggleEnlarged} onPut={wall.put}
                   />
                 );
