@@ -5,7 +5,6 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   timeout: 240_000,
-  retries: 1,
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {

@@ -10,7 +10,6 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          retry: 2,
           fileParallelism: false,
         },
       },

@@ -3,6 +3,7 @@ import { ChannelContext } from './channel/use-channel.ts';
 import { ConnectionLine } from './ui/connection-line.tsx';
 import { CrashBoundary } from './ui/crash-boundary.tsx';
 import { KeyHelp } from './ui/key-help.tsx';
+import { loadPart } from './ui/load-part.ts';
 import { LoadingRows } from './ui/states.tsx';
 import { Rail } from './ui/rail.tsx';
 import { useRoute, type Screen } from './routing.ts';
@@ -11,10 +12,10 @@ import { useEngine } from './stores/engine.ts';
 import './workplace.css';
 
 const screens: Record<Screen, ReturnType<typeof lazy<() => JSX.Element>>> = {
-  wall: lazy(() => import('./wall/wall-screen.tsx').then(({ WallScreen }) => ({ default: WallScreen }))),
-  review: lazy(() => import('./review/review-screen.tsx').then(({ ReviewScreen }) => ({ default: ReviewScreen }))),
-  cameras: lazy(() => import('./cameras/cameras-screen.tsx').then(({ CamerasScreen }) => ({ default: CamerasScreen }))),
-  station: lazy(() => import('./station/station-screen.tsx').then(({ StationScreen }) => ({ default: StationScreen }))),
+  wall: lazy(() => loadPart(() => import('./wall/wall-screen.tsx')).then(({ WallScreen }) => ({ default: WallScreen }))),
+  review: lazy(() => loadPart(() => import('./review/review-screen.tsx')).then(({ ReviewScreen }) => ({ default: ReviewScreen }))),
+  cameras: lazy(() => loadPart(() => import('./cameras/cameras-screen.tsx')).then(({ CamerasScreen }) => ({ default: CamerasScreen }))),
+  station: lazy(() => loadPart(() => import('./station/station-screen.tsx')).then(({ StationScreen }) => ({ default: StationScreen }))),
 };
 
 /** What a signed-in person sees: rail, screen, and the line to the engine that both live on. */

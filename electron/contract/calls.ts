@@ -53,11 +53,21 @@ export const calls = {
   'demo.stop': call('administrator', Nothing, Nothing),
   'demo.get': call('signed-in', Nothing, z.object({ running: z.boolean(), source: z.enum(['none', 'footage', 'drawn']), progress: z.number() })),
 
-  /** Newest first. `cursor` is the id of the last row seen. */
+  /**
+   * Newest first, from one of: the top; below the row `cursor`; above the row `before`; from `offset` rows on. The answer's
+   * `next` and `previous` are the cursors that go on from there, null at the queue's ends; `offset` is where an asked-for
+   * offset led, no further than to the last rows.
+   */
   'events.list': call(
     'signed-in',
-    z.object({ filter: EventFilter, cursor: EventId.optional(), limit: z.number().int().min(1).max(500).default(100) }),
-    z.object({ rows: z.array(EventSummary), next: EventId.nullable() }),
+    z.object({
+      filter: EventFilter,
+      cursor: EventId.optional(),
+      before: EventId.optional(),
+      offset: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.object({ rows: z.array(EventSummary), next: EventId.nullable(), previous: EventId.nullable().optional(), offset: z.number().optional() }),
   ),
   'events.count': call('signed-in', z.object({ filter: EventFilter }), z.object({ count: z.number(), oldestOpenAt: z.number().nullable() })),
   'events.get': call('signed-in', ByEvent, EventDetail),

@@ -11,6 +11,7 @@ export const CameraProblem = z.enum([
   'not-rtsp', // something answers that does not speak RTSP
   'tls-failed', // RTSPS handshake
   'wrong-password', // 401 after credentials, or 403
+  'unsupported-sign-in', // 401 with schemes that are neither Basic nor Digest with MD5 or SHA-256
   'wrong-path', // 404, 454
   'server-full', // 453, 503
   'no-video', // the session has no video stream

@@ -19,6 +19,8 @@ export const http = {
   live: (cameraId: string, stream: LiveStream): string => `/api/live/${cameraId}?stream=${stream}`,
   eventPicture: (eventId: string): string => `/media/events/${eventId}/picture.jpg`,
   eventClip: (eventId: string): string => `/media/events/${eventId}/clip.mp4`,
+  /** The clip as H.264, for a browser that cannot play it otherwise; the answer comes when it is made. */
+  eventPreview: (eventId: string): string => `/media/events/${eventId}/preview.mp4`,
   cameraSnapshot: (cameraId: string): string => `/media/cameras/${cameraId}/snapshot.jpg`,
 } as const;
 

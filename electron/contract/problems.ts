@@ -27,6 +27,10 @@ export const cameraProblemWords: Readonly<Record<CameraProblem, Words>> = {
     'zh-CN': '用户名或密码错误，请检查后重新填写；连续输错可能会被摄像机锁定。',
     en: 'User name or password is wrong: check both, as the camera may lock after further tries.',
   },
+  'unsupported-sign-in': {
+    'zh-CN': '摄像机的登录认证方式不受支持，请在摄像机的 RTSP 设置中改为摘要认证（Digest）。',
+    en: 'The camera asks for a way of signing in that is not supported: set its RTSP authentication to Digest.',
+  },
   'wrong-path': {
     'zh-CN': '摄像机上没有这路码流，请检查地址中端口后面的路径。',
     en: 'The camera has no such stream: check the path after the port in the address.',

@@ -63,7 +63,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     record: (cameraId, change, picture) => events.recordEpisode(cameraId, change, picture),
     onProblem: (message) => log.say('error', 'events', message),
   });
-  const { part: recordings, keeper, clips } = makeRecordings(house, fleet, settings);
+  const { part: recordings, keeper, clips, previews } = makeRecordings(house, fleet, settings);
   const station = makeStation({ house, fleet, keeper, clips, settings, root, threads });
   late.events = {
     onStatus: (status) => hub.publish('camera', { camera: null, cameraId: status.cameraId, status }),
@@ -81,6 +81,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     demo: demo.control,
     station: station.control,
     snapshot: (cameraId) => fleet.snapshot(cameraId),
+    previews,
     liveHandOver: (request, socket, head) => fleet.live(request.cameraId, request.stream, request, socket, head),
   });
   const fleetPart: Part = {

@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findOtherEngine, forgetAddress, tellAddress } from './address-file.ts';
+import { makeDataFolder } from './store/folder-lock.ts';
 import { StoreError } from './store/store-error.ts';
 import { openLog } from './log.ts';
 import { OptionError, parseOptions, type EngineOptions } from './options.ts';
 import type { Part } from './parts.ts';
 import { assemble } from './assembly.ts';
+import { startProblem } from './start-problem.ts';
 import { inTime, stopParts } from './stop-parts.ts';
 
 /** Exit statuses that the start scripts know. */
@@ -22,6 +24,7 @@ function say(line: Readonly<Record<string, unknown>>): void {
 }
 
 async function run(options: EngineOptions): Promise<void> {
+  makeDataFolder(options.data);
   const log = openLog(options.data);
   const setupKey = randomBytes(16).toString('hex');
   const { parts, house, address } = await assemble({ ...options, root, log, setupKey });
@@ -48,7 +51,7 @@ async function run(options: EngineOptions): Promise<void> {
     }
   } catch (error) {
     process.exitCode = status.cannotStart;
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${startProblem(error).join('\n')}\n`);
     await stop();
     return;
   }
@@ -67,15 +70,14 @@ async function sayInUse(folder: string, error: StoreError): Promise<void> {
     say({ address, setupKey: null, alreadyRunning: true });
     return;
   }
-  process.stderr.write(`${error.words['zh-CN']}\n${error.words.en}\n`);
+  process.stderr.write(`${startProblem(error).join('\n')}\n`);
   if (pid !== null) process.stderr.write(`占用它的进程 ${pid} 没有应答。\nProcess ${pid}, which holds it, does not answer.\n`);
 }
 
 async function explain(error: unknown, folder: string | null): Promise<void> {
   process.exitCode = error instanceof OptionError ? status.badOptions : status.cannotStart;
   if (error instanceof StoreError && error.kind === 'in-use' && folder !== null) await sayInUse(folder, error);
-  else if (error instanceof StoreError) process.stderr.write(`${error.words['zh-CN']}\n${error.words.en}\n`);
-  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  else process.stderr.write(`${startProblem(error).join('\n')}\n`);
 }
 
 let folder: string | null = null;

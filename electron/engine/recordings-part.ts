@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ClipRunner } from './events/clip-runner.ts';
+import { makePreviews, type Previews } from './events/previews.ts';
 import type { Fleet } from './fleet/fleet.ts';
 import { ClipCutter } from './media/clips/clip-cutter.ts';
 import { recordingsFolderName } from './nodes/cameras.ts';
@@ -7,9 +8,11 @@ import type { House, Part } from './parts.ts';
 import { RecordingKeeper } from './recordings/keeper.ts';
 import type { StationSettingsStore } from './station-part.ts';
 
+export type Recordings = { readonly part: Part; readonly keeper: RecordingKeeper; readonly clips: ClipRunner; readonly previews: Previews };
+
 /** Recordings and the clips cut from them, wired to the house. */
-export function makeRecordings(house: House, fleet: Fleet, settings: StationSettingsStore): { part: Part; keeper: RecordingKeeper; clips: ClipRunner } {
-  const { events, log, segments, store } = house;
+export function makeRecordings(house: House, fleet: Fleet, settings: StationSettingsStore): Recordings {
+  const { events, files, log, segments, store } = house;
   const folder = join(store.folder, recordingsFolderName);
   const keeper = new RecordingKeeper({
     folder,
@@ -28,6 +31,14 @@ export function makeRecordings(house: House, fleet: Fleet, settings: StationSett
     cut: (cut) => cutter.cut(cut),
     log: (level, message) => log.say(level, 'clips', message),
   });
+  // A process of its own, so that no clip has to wait for a copy.
+  const copier = new ClipCutter();
+  const previews = makePreviews({
+    folder: join(store.folder, 'previews'),
+    clip: (eventId) => files.clip(eventId),
+    make: (job) => copier.preview(job),
+    warn: (message) => log.say('warn', 'clips', message),
+  });
   const part: Part = {
     name: 'recordings',
     start: async () => {
@@ -36,10 +47,10 @@ export function makeRecordings(house: House, fleet: Fleet, settings: StationSett
     },
     stop: async () => {
       const clipsEnd = clips.stop();
-      await cutter.stop();
+      await Promise.all([cutter.stop(), copier.stop()]);
       await clipsEnd;
       await keeper.stop();
     },
   };
-  return { part, keeper, clips };
+  return { part, keeper, clips, previews };
 }

@@ -1,10 +1,10 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CameraStatus, StreamFacts } from '../../electron/contract/camera.ts';
+import type { CameraStatus } from '../../electron/contract/camera.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
 import { formatCount, formatDuration } from '../ui/format.ts';
 import { useNow } from '../ui/now.ts';
-import { codecName } from '../wall/codec-name.ts';
+import { streamLine } from '../ui/stream-line.ts';
 import { useProblemText } from '../wall/problem-text.ts';
 import { useLanguage } from '../words/language.ts';
 import { CameraSign } from './camera-sign.tsx';
@@ -17,10 +17,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }): JSX.El
       <dd className="figures">{children}</dd>
     </div>
   );
-}
-
-function stream({ codec, width, height, fps, bitsPerSecond }: StreamFacts): string {
-  return `${codecName(codec)} · ${width}×${height} · ${Math.round(fps)} fps · ${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`;
 }
 
 function Trouble({ entry }: { entry: CameraEntry }): JSX.Element | null {
@@ -61,8 +57,8 @@ export function CameraFacts({ entry }: { entry: CameraEntry }): JSX.Element {
       <Trouble entry={entry} />
       <dl>
         <Fact name={t('page.state')}>{t('page.stateFor', { state: t(`state.${cameraState(camera, status)}`), duration: formatDuration(Math.max(0, now - status.since), language) })}</Fact>
-        {status.main !== null && <Fact name={t('page.stream')}>{stream(status.main)}</Fact>}
-        {status.sub !== null && <Fact name={t('page.subStream')}>{stream(status.sub)}</Fact>}
+        {status.main !== null && <Fact name={t('page.stream')}>{streamLine(status.main)}</Fact>}
+        {status.sub !== null && <Fact name={t('page.subStream')}>{streamLine(status.sub)}</Fact>}
         <Fact name={t('page.analysis')}>{analysisText(status, t)}</Fact>
         <Fact name={t('page.recording')}>{t(`recordingState.${status.recording.state}`)} · {t(`form.recordingMode.${camera.recording}`)}</Fact>
         <Fact name={t('page.keep')}>{t('page.days', { count: camera.keepDays })}</Fact>

@@ -2,8 +2,12 @@ import { useCallback, useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { http } from '../../electron/contract/http.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
+import { useEvents } from '../stores/events.ts';
+import { useNow } from '../ui/now.ts';
+import { worstByCamera } from '../wall/alarms.ts';
 import { LiveView } from '../wall/live-view.tsx';
 import type { TileState } from '../wall/live/tile-state.ts';
+import { SnapshotView } from '../wall/snapshot-view.tsx';
 import { TileNotice } from '../wall/tile-notice.tsx';
 import { streamsFor, tileView } from '../wall/tile-view.ts';
 import { PictureFrame } from './picture-frame.tsx';
@@ -22,6 +26,8 @@ export function CameraPicture({ entry, overlay, children }: CameraPictureProps):
   const [stillRatio, setStillRatio] = useState(16 / 9);
   const facts = live?.config ?? status.main ?? status.sub;
   const view = tileView(camera, status, live);
+  const now = useNow();
+  const severity = useEvents(({ recent }) => worstByCamera(recent ?? [], now).get(camera.id) ?? null);
   return (
     <PictureFrame ratio={facts === null ? stillRatio : facts.width / facts.height}>
       {(size) => (
@@ -36,9 +42,10 @@ export function CameraPicture({ entry, overlay, children }: CameraPictureProps):
             />
           )}
           {view.kind !== 'off' && (
-            <LiveView key={camera.id} cameraId={camera.id} streams={streamsFor(camera, 1_080)} wanted={status.phase === 'live'} overlay={overlay} onState={onState} />
+            <LiveView key={camera.id} cameraId={camera.id} streams={streamsFor(camera, 1_080)} wanted={status.phase === 'live'} overlay={overlay} severity={severity} onState={onState} />
           )}
-          {still === 'there' && view.kind !== 'live' ? <div className="tile-trouble" role="status">{t(`tile.${view.kind === 'unsupported' ? 'waiting' : view.kind}`)}</div> : <TileNotice view={view} />}
+          {view.kind === 'unsupported' && <SnapshotView cameraId={camera.id} />}
+          {still === 'there' && view.kind !== 'live' && view.kind !== 'unsupported' ? <div className="tile-trouble" role="status">{t(`tile.${view.kind}`)}</div> : <TileNotice view={view} />}
           {children?.(size)}
         </>
       )}

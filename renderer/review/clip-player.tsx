@@ -1,7 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward, IconVectorBezier2 } from '@tabler/icons-react';
-import { useState, type JSX, type ReactNode } from 'react';
+import { useEffect, useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail, EventSummary } from '../../electron/contract/event.ts';
 import { addresses } from '../channel/addresses.ts';
@@ -12,6 +12,7 @@ import { containRect } from '../wall/live/fit.ts';
 import { useLanguage } from '../words/language.ts';
 import { ClipBar } from './clip-bar.tsx';
 import { ClipOverlay } from './clip-overlay.tsx';
+import { askForCopies, clipAddress, useClipSource } from './clip-source.ts';
 import { formatOffset, startSeconds } from './clip-time.ts';
 import { ClipStill } from './clip-still.tsx';
 import { speeds, usePlayback, usePlayerLikings, type Playback, type Speed } from './use-playback.ts';
@@ -55,17 +56,22 @@ export function ClipPlayer({ event, detail, next, digitsTaken }: Props): JSX.Ele
   const area = containRect(playback.size ?? { width: 16, height: 9 }, { width, height });
   const at = span === null ? null : span.startedAt + playback.seconds * 1000;
   const clips = [event, ...(next === undefined ? [] : [next])].filter(({ clip }) => clip === 'ready');
-  const playable = ready && !playback.failed;
+  const { copies } = useClipSource();
+  useEffect(() => {
+    if (playback.failed) askForCopies();
+  }, [playback.failed]);
+  const preparing = ready && copies && playback.size === null && !playback.failed;
+  const playable = ready && !playback.failed && !preparing;
 
   return (
     <section className="clip" aria-label={t('player.title')} data-testid="clip-player">
       <div className="clip-stage" ref={stageRef} onClick={playable ? playback.toggle : undefined}>
         {clips.map(({ id }) => (
           <video
-            key={id}
+            key={`${id} ${copies}`}
             ref={id === event.id ? setVideo : undefined}
             className={id === event.id && playable ? 'clip-video' : 'clip-video clip-video-waiting'}
-            src={addresses.eventClip(id)}
+            src={clipAddress(id, copies)}
             poster={addresses.eventPicture(id)}
             preload="auto"
             muted
@@ -73,7 +79,7 @@ export function ClipPlayer({ event, detail, next, digitsTaken }: Props): JSX.Ele
             data-testid={id === event.id ? 'clip-video' : 'clip-video-next'}
           />
         ))}
-        {!playable && <ClipStill event={event} failed={playback.failed} />}
+        {!playable && <ClipStill event={event} trouble={preparing ? 'preparing' : playback.failed ? 'unplayable' : null} />}
         {playable && drawing && at !== null && playback.size !== null && <ClipOverlay detail={detail} area={area} at={at} />}
       </div>
       <div className="clip-controls" data-off={!playable || undefined}>

@@ -4,12 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { EventSummary } from '../../electron/contract/event.ts';
 import { addresses } from '../channel/addresses.ts';
 
+type Props = {
+  event: EventSummary;
+  /** What keeps a clip that is there from being played. */
+  trouble: 'preparing' | 'unplayable' | null;
+};
+
 /** Where there is no clip (yet): the picture of the alarm, and one line that says why. */
-export function ClipStill({ event, failed }: { event: EventSummary; failed: boolean }): JSX.Element {
+export function ClipStill({ event, trouble }: Props): JSX.Element {
   const { t } = useTranslation('review');
   const [broken, setBroken] = useState<string | null>(null);
   const hasPicture = event.hasPicture && broken !== event.id;
-  const state = event.clip === 'ready' ? (failed ? 'unplayable' : null) : event.clip;
+  const state = event.clip === 'ready' ? trouble : event.clip;
   return (
     <div className="clip-still">
       {hasPicture ? (
@@ -19,7 +25,7 @@ export function ClipStill({ event, failed }: { event: EventSummary; failed: bool
       )}
       {state !== null && (
         <p className="clip-word" role="status" data-testid={`clip-${state}`}>
-          {state === 'pending' ? <IconClockPlay /> : <IconVideoOff />}
+          {state === 'pending' || state === 'preparing' ? <IconClockPlay /> : <IconVideoOff />}
           <span><strong>{t(`clip.${state}.title`)}</strong> {t(`clip.${state}.help`)}</span>
         </p>
       )}

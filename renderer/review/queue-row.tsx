@@ -34,17 +34,17 @@ export const QueueRow = memo(function QueueRow({ event, position, count, top, se
       <div className="queue-row-words">
         <div className="queue-row-line">
           <strong className="cut">{title(event.behavior)}</strong>
+          <span className="queue-row-sign">
+            {event.state !== 'open' && <StateSign state={event.state} />}
+            {event.state === 'open' && event.clip === 'pending' && <IconClockPlay aria-label={t('clip.pending.title')} />}
+            {event.state === 'open' && (event.clip === 'none' || event.clip === 'failed') && <IconVideoOff aria-label={t(`clip.${event.clip}.title`)} />}
+          </span>
           <Moment at={event.startedAt} />
         </div>
         <div className="queue-row-line dim">
           <span className="cut" title={event.cameraName}>{event.cameraName}</span>
           {event.place !== null && <span className="cut queue-row-place" title={event.place}>{event.place}</span>}
         </div>
-      </div>
-      <div className="queue-row-sign">
-        {event.state !== 'open' && <StateSign state={event.state} />}
-        {event.state === 'open' && event.clip === 'pending' && <IconClockPlay aria-label={t('clip.pending.title')} />}
-        {event.state === 'open' && (event.clip === 'none' || event.clip === 'failed') && <IconVideoOff aria-label={t(`clip.${event.clip}.title`)} />}
       </div>
     </div>
   );

@@ -4,8 +4,6 @@ import type { Channel } from '../channel/channel.ts';
 import { dropFar, emptyWindow, hasPlaceFor, insert, knownCount, matches, nextRequest, positionOf, putPage, replaceRow, type PageWindow } from './page-window.ts';
 
 const pageSize = 200;
-/** The largest page the engine gives, for a reader who drags the scroll bar a long way. */
-const strideSize = 500;
 const lookAhead = 150;
 const keptRows = 2000;
 
@@ -27,7 +25,10 @@ let fetching = false;
 let looked = { from: 0, to: 40 };
 let keptId: string | null = null;
 
-/** Fetches, one page after the other, what the looked-at positions need, and lets go of what is far from them. */
+/**
+ * Fetches, one page after the other, what the looked-at positions need, and lets go of what is far from them. What is in
+ * sight comes first, then what is just out of it; where the reader looks meanwhile counts from the next page on.
+ */
 export async function look(channel: Channel, range: { from: number; to: number }, selectedId: string | null): Promise<void> {
   looked = range;
   keptId = selectedId;
@@ -37,14 +38,15 @@ export async function look(channel: Channel, range: { from: number; to: number }
     for (;;) {
       const { window, filter } = useQueue.getState();
       const mine = generation;
-      const request = nextRequest(window, looked.from, looked.to + lookAhead);
+      const request = nextRequest(window, looked.from, looked.to, pageSize) ?? nextRequest(window, looked.from, looked.to + lookAhead, pageSize);
       if (request === null) break;
-      const { rows, next } = await channel.call('events.list', { filter, limit: looked.to - knownCount(window) > strideSize ? strideSize : pageSize, ...(request.cursor === undefined ? {} : { cursor: request.cursor }) });
+      const { cursor, before, offset } = request;
+      const answer = await channel.call('events.list', { filter, limit: pageSize, cursor, before, offset });
       if (mine !== generation) continue;
-      useQueue.setState((state) => ({
-        window: dropFar(putPage(state.window, request, rows, next !== null), looked.from, looked.to, keptRows, keptId),
-        error: undefined,
-      }));
+      const present = useQueue.getState().window;
+      const after = putPage(present, request, answer);
+      if (after === present && present === window) break; // an answer that leads nowhere is not asked for again
+      useQueue.setState({ window: dropFar(after, looked.from, looked.to, keptRows, keptId), error: undefined });
     }
   } catch (error) {
     useQueue.setState({ error });

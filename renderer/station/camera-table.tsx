@@ -2,19 +2,14 @@ import { Button } from '@mantine/core';
 import { IconDeviceCctv } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StreamFacts } from '../../electron/contract/camera.ts';
 import { cameraProblemWords } from '../../electron/contract/problems.ts';
 import { routeHash } from '../routing.ts';
 import { useCameras, type CameraEntry } from '../stores/cameras.ts';
 import { useIsAdministrator } from '../stores/session.ts';
 import { formatCount } from '../ui/format.ts';
 import { Failed, LoadingRows, Notice } from '../ui/states.tsx';
+import { streamLine } from '../ui/stream-line.ts';
 import { useLanguage } from '../words/language.ts';
-
-/** Size, pace and rate of a stream in one line: 1920×1080 · 25/s · h264 · 2.1 Mb/s. */
-function streamLine({ width, height, fps, codec, bitsPerSecond }: StreamFacts): string {
-  return `${width}×${height} · ${Math.round(fps)}/s · ${codec} · ${(bitsPerSecond / 1e6).toFixed(1)} Mb/s`;
-}
 
 /** Cameras that are not live come first. */
 function worstFirst(a: CameraEntry, b: CameraEntry): number {

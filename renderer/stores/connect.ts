@@ -4,6 +4,22 @@ import { applyCameraPush, setCameras, useCameras } from './cameras.ts';
 import { mergeEvent, recentLimit, useEvents } from './events.ts';
 import { useStation } from './station.ts';
 
+/** Dozens of cameras tell their state every second: what comes within this time is taken over, and drawn, at once. */
+const batchMs = 200;
+
+function inBatches<T>(take: (batch: readonly T[]) => void): (item: T) => void {
+  let batch: T[] = [];
+  return (item) => {
+    batch.push(item);
+    if (batch.length > 1) return;
+    setTimeout(() => {
+      const taken = batch;
+      batch = [];
+      take(taken);
+    }, batchMs);
+  };
+}
+
 /** Keeps the stores equal to what the engine says, from the first connection over every reconnect. */
 export function connectStores(channel: Channel): () => void {
   const load = (): void => {
@@ -15,7 +31,7 @@ export function connectStores(channel: Channel): () => void {
       .then(({ rows }) => useEvents.setState({ recent: rows, error: undefined }), (error: unknown) => useEvents.setState({ error }));
   };
   const stops = [
-    channel.on('camera', (push) => useCameras.setState(({ entries }) => (entries === undefined ? {} : { entries: applyCameraPush(entries, push) }))),
+    channel.on('camera', inBatches((pushed) => useCameras.setState(({ entries }) => (entries === undefined ? {} : { entries: pushed.reduce(applyCameraPush, entries) })))),
     channel.on('event', (event) => useEvents.setState(({ recent }) => (recent === undefined ? {} : { recent: mergeEvent(recent, event) }))),
     channel.on('station', (status) => useStation.setState({ status })),
     channel.onState((state) => {

@@ -39,6 +39,10 @@ export function isSameDay(a: number, b: number): boolean {
 
 /** How long ago in the largest fitting unit: 3 分钟前, 3 minutes ago; under five seconds: 刚刚, now. */
 export function formatAgo(at: number, now: number, language: Language): string {
+  return relativeTime(at, now, language).replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
+}
+
+function relativeTime(at: number, now: number, language: Language): string {
   const past = Math.max(0, now - at);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
   if (past < 5 * second) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
@@ -49,11 +53,11 @@ export function formatAgo(at: number, now: number, language: Language): string {
 }
 
 const units = {
-  'zh-CN': { day: '天', hour: '小时', minute: '分', second: '秒', gap: '', join: '' },
+  'zh-CN': { day: '天', hour: '小时', minute: '分', second: '秒', gap: ' ', join: ' ' },
   en: { day: 'd', hour: 'h', minute: 'min', second: 's', gap: ' ', join: ' ' },
 } as const;
 
-/** A length of time in its two largest units: 2小时5分, 2 h 5 min; below ten seconds with one decimal. */
+/** A length of time in its two largest units: 2 小时 5 分, 2 h 5 min; below ten seconds with one decimal. */
 export function formatDuration(ms: number, language: Language): string {
   const word = units[language];
   if (ms < 10 * second) return `${(Math.round(ms / 100) / 10).toString()}${word.gap}${word.second}`;

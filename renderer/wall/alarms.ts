@@ -7,9 +7,17 @@ const staysMs = 8_000;
 
 /** Cameras with an open event going on, or just ended, and the worst severity of each. */
 export function alarmsByCamera(events: readonly EventSummary[], now: number): ReadonlyMap<string, Severity> {
+  return worstByCamera(events.filter(({ state }) => state === 'open'), now);
+}
+
+/**
+ * The same for events in any state: the colour that alarmed objects wear over the picture. The live feed says which objects
+ * take part in an event, not in which; somebody's decision does not change how grave it is.
+ */
+export function worstByCamera(events: readonly EventSummary[], now: number): ReadonlyMap<string, Severity> {
   const alarms = new Map<string, Severity>();
-  for (const { cameraId, severity, state, endedAt } of events) {
-    if (state !== 'open' || (endedAt !== null && now - endedAt > staysMs)) continue;
+  for (const { cameraId, severity, endedAt } of events) {
+    if (endedAt !== null && now - endedAt > staysMs) continue;
     const known = alarms.get(cameraId);
     if (known === undefined || rank[severity] > rank[known]) alarms.set(cameraId, severity);
   }

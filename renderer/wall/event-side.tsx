@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventSummary } from '../../electron/contract/event.ts';
 import { addresses } from '../channel/addresses.ts';
@@ -27,7 +27,7 @@ function Counts(): JSX.Element | null {
   );
 }
 
-function EventRow({ event, chosen, onChoose }: { event: EventSummary; chosen: boolean; onChoose: () => void }): JSX.Element {
+const EventRow = memo(function EventRow({ event, chosen, onChoose }: { event: EventSummary; chosen: boolean; onChoose: (eventId: string) => void }): JSX.Element {
   const { t } = useTranslation('wall');
   const title = useBehaviorTitle();
   const ongoing = event.endedAt === null;
@@ -42,7 +42,7 @@ function EventRow({ event, chosen, onChoose }: { event: EventSummary; chosen: bo
         ref={(element) => {
           if (chosen) element?.scrollIntoView({ block: 'nearest' });
         }}
-        onFocus={onChoose}
+        onFocus={() => onChoose(event.id)}
       >
         <span className="event-row-picture">{event.hasPicture && <img src={addresses.eventPicture(event.id)} alt="" loading="lazy" />}</span>
         <span className="event-row-text">
@@ -57,10 +57,10 @@ function EventRow({ event, chosen, onChoose }: { event: EventSummary; chosen: bo
       </a>
     </li>
   );
-}
+});
 
 /** The open events beside the wall: newest first, always one glance away. */
-export function EventSide({ events, chosen, onChoose }: EventSideProps): JSX.Element {
+export const EventSide = memo(function EventSide({ events, chosen, onChoose }: EventSideProps): JSX.Element {
   const { t } = useTranslation('wall');
   return (
     <aside className="event-side" aria-label={t('events.title')} data-testid="event-side">
@@ -76,7 +76,7 @@ export function EventSide({ events, chosen, onChoose }: EventSideProps): JSX.Ele
       ) : (
         <ol className="event-side-list">
           {events.slice(0, shownAtMost).map((event) => (
-            <EventRow key={event.id} event={event} chosen={event.id === chosen} onChoose={() => onChoose(event.id)} />
+            <EventRow key={event.id} event={event} chosen={event.id === chosen} onChoose={onChoose} />
           ))}
         </ol>
       )}
@@ -89,4 +89,4 @@ export function EventSide({ events, chosen, onChoose }: EventSideProps): JSX.Ele
       )}
     </aside>
   );
-}
+});

@@ -15,11 +15,12 @@ export type LiveViewProps = {
   /** False while the camera is away: the last picture stays. */
   wanted: boolean;
   overlay: boolean;
-  severity?: Severity;
+  /** What alarmed objects wear; null while no event of the camera is known. */
+  severity: Severity | null;
   onState: (state: TileState) => void;
 };
 
-function useLook(overlay: boolean, severity: Severity): OverlayLook {
+function useLook(overlay: boolean, severity: Severity | null): OverlayLook {
   const language = useLanguage();
   return useMemo(() => {
     const labels = Object.fromEntries(ObjectClass.options.map((name) => [name, classWords[name][language]])) as OverlayLook['labels'];
@@ -28,7 +29,7 @@ function useLook(overlay: boolean, severity: Severity): OverlayLook {
 }
 
 /** The live picture of a camera with its boxes and paths; fills the positioned element around it. */
-export function LiveView({ cameraId, streams, wanted, overlay, severity = 'red', onState }: LiveViewProps): JSX.Element {
+export function LiveView({ cameraId, streams, wanted, overlay, severity, onState }: LiveViewProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const player = useRef<LivePlayer | null>(null);
   const look = useLook(overlay, severity);

@@ -22,7 +22,6 @@ export function TileLine({ camera, status, live, view }: TileLineProps): JSX.Ele
   return (
     <div className="tile-line">
       <span className="tile-name cut" title={camera.name}>{camera.name}</span>
-      {view === 'live' && trouble !== null && <span className="tile-mark" title={trouble} role="img" aria-label={trouble}><IconAlertTriangle /></span>}
       {view === 'live' && config !== null && config !== undefined && (
         <span className="tile-facts figures" title={`${t('tile.latency')}: ${live?.latencyMs ?? '–'} ms · ${t('tile.dropped', { count: live?.dropped ?? 0 })}`}>
           {camera.subAddress !== undefined && live?.stream === 'sub' && <span>{t('tile.subStream')}</span>}
@@ -31,6 +30,7 @@ export function TileLine({ camera, status, live, view }: TileLineProps): JSX.Ele
           {live?.latencyMs !== null && live?.latencyMs !== undefined && <span>{live.latencyMs} ms</span>}
         </span>
       )}
+      {view === 'live' && trouble !== null && <span className="tile-mark" title={trouble} role="img" aria-label={trouble}><IconAlertTriangle /></span>}
       {view === 'live' && recording.state === 'recording' && <span className="tile-mark tile-recording" title={t('tile.recording')} role="img" aria-label={t('tile.recording')}><IconPlayerRecordFilled /></span>}
       {live?.shownAt !== null && live?.shownAt !== undefined && view === 'live' && (
         <time className="tile-clock" dateTime={new Date(live.shownAt).toISOString()}>{formatClock(live.shownAt, language)}</time>

@@ -1,4 +1,4 @@
-import { IconPlugConnectedX, IconVideoOff, IconZzz } from '@tabler/icons-react';
+import { IconPlugConnectedX, IconZzz } from '@tabler/icons-react';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../ui/now.ts';
@@ -39,7 +39,7 @@ export function TileNotice({ view }: { view: TileView }): JSX.Element | null {
         </Words>
       );
     case 'unsupported':
-      return <Words icon={<IconVideoOff />} title={t('tile.unsupported', { codec: codecName(view.codec) })} text={t('tile.unsupportedHelp')} />;
+      return <div className="tile-trouble" role="status" title={t('tile.unsupportedHelp')}>{t('tile.unsupported', { codec: codecName(view.codec) })}</div>;
     case 'live':
       return view.trouble === null ? null : <div className="tile-trouble" role="status">{t(`tile.${view.trouble}`)}</div>;
   }

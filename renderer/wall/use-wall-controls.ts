@@ -1,5 +1,5 @@
 import { useFullscreenDocument } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EventSummary } from '../../electron/contract/event.ts';
 import { navigate } from '../routing.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
@@ -39,6 +39,9 @@ export type WallControls = {
   reviewEvent: () => void;
 };
 
+const select = (place: number): void => useWall.setState({ selected: place });
+const toggleEnlarged = (place?: number): void => useWall.setState(({ selected, enlarged }) => ({ selected: place ?? selected, enlarged: !enlarged, tour: false }));
+
 export function useWallControls(entries: readonly CameraEntry[], open: readonly EventSummary[]): WallControls {
   const wall = useWall();
   const { fullscreen, toggle } = useFullscreenDocument();
@@ -64,14 +67,19 @@ export function useWallControls(entries: readonly CameraEntry[], open: readonly 
     return () => clearInterval(timer);
   }, [touring, shown, pages]);
 
+  const placesNow = useRef(places);
+  useEffect(() => {
+    placesNow.current = places;
+  });
+  const put = useCallback((place: number, cameraId: string | null) => useWall.setState({ places: putInPlace(placesNow.current, place, cameraId), layout }), [layout]);
   const chosen = open.find(({ id }) => id === chosenEvent);
   return {
     layout, places, pages, selected, enlarged: wall.enlarged, tour: touring, overlay: wall.overlay, events: wall.events,
     fullScreen: fullscreen, chosenEvent: chosen?.id ?? null,
-    select: (place) => useWall.setState({ selected: place }),
+    select,
     step: (key) => useWall.setState({ selected: stepPlace(selected, key, shown, pages) }),
-    toggleEnlarged: (place = selected) => useWall.setState({ selected: place, enlarged: !wall.enlarged, tour: false }),
-    put: (place, cameraId) => useWall.setState({ places: putInPlace(places, place, cameraId), layout }),
+    toggleEnlarged,
+    put,
     setLayout: (next) => useWall.setState({ layout: next, enlarged: false }),
     turnPage,
     toggleTour: () => useWall.setState({ tour: !wall.tour }),

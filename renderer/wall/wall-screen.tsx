@@ -1,11 +1,11 @@
 import { useIdle } from '@mantine/hooks';
-import type { CSSProperties, JSX } from 'react';
+import { useMemo, type CSSProperties, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCameras } from '../stores/cameras.ts';
 import { useEvents } from '../stores/events.ts';
 import { useNow } from '../ui/now.ts';
 import { Failed } from '../ui/states.tsx';
-import { alarmsByCamera } from './alarms.ts';
+import { alarmsByCamera, worstByCamera } from './alarms.ts';
 import { pageOf, placesOnPage } from './arrangement.ts';
 import { EventSide } from './event-side.tsx';
 import { Tile } from './tile.tsx';
@@ -15,6 +15,8 @@ import { WallBar } from './wall-bar.tsx';
 import { CamerasEmpty } from '../cameras/cameras-empty.tsx';
 import './wall-screen.css';
 
+const nothing: readonly never[] = [];
+
 /** The wall: live pictures with the events at their side. */
 export function WallScreen(): JSX.Element {
   const { t } = useTranslation('wall');
@@ -22,11 +24,12 @@ export function WallScreen(): JSX.Element {
   const recent = useEvents((state) => state.recent);
   const now = useNow();
   const idle = useIdle(3_000, { events: ['pointermove', 'pointerdown', 'keydown'], initialState: false });
-  const open = recent?.filter(({ state }) => state === 'open');
-  const wall = useWallControls(entries ?? [], open ?? []);
+  const open = useMemo(() => recent?.filter(({ state }) => state === 'open'), [recent]);
+  const wall = useWallControls(entries ?? nothing, open ?? nothing);
   useWallKeys(wall);
   if (entries === undefined && error !== undefined) return <Failed error={error} />;
-  const alarms = alarmsByCamera(open ?? [], now);
+  const alarms = alarmsByCamera(open ?? nothing, now);
+  const severities = worstByCamera(recent ?? nothing, now);
   const shown = wall.enlarged ? 1 : wall.layout;
   const page = pageOf(wall.selected, shown);
   const places = placesOnPage(wall.places, shown, page);
@@ -47,7 +50,7 @@ export function WallScreen(): JSX.Element {
                     key={cameraId ?? `empty ${place}`}
                     place={place} entry={entry} selected={place === wall.selected} enlarged={wall.enlarged} overlay={wall.overlay}
                     marked={cameraId !== null && cameraId === chosenCamera}
-                    alarm={alarms.get(cameraId ?? '') ?? null}
+                    alarm={alarms.get(cameraId ?? '') ?? null} severity={severities.get(cameraId ?? '') ?? null}
                     onSelect={wall.select} onEnlarge={wall.toggleEnlarged} onPut={wall.put}
                   />
                 );

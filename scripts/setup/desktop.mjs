@@ -13,9 +13,12 @@ function electronBinary() {
   return existsSync(binary) ? binary : null;
 }
 
+/** A shell that ends with an error sooner than this could not run here (no sandbox, a missing library). */
+const failsWithinMs = 10_000;
+
 /**
  * @param {string[]} args options passed on to the engine
- * @returns {Promise<{ started: true, ended: Promise<number> } | { started: false, reason: 'no-display' | 'no-electron' }>}
+ * @returns {Promise<{ started: true, ended: Promise<number> } | { started: false, reason: 'no-display' | 'no-electron' | 'shell-failed' }>}
  */
 export async function startDesktop(args) {
   if (!hasDisplay()) return { started: false, reason: 'no-display' };
@@ -23,5 +26,13 @@ export async function startDesktop(args) {
   const binary = electronBinary();
   if (!binary) return { started: false, reason: 'no-electron' };
   const child = spawn(binary, [here('.'), ...args], { env: environment(), stdio: 'inherit' });
-  return { started: true, ended: new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 0))) };
+  const ended = new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('error', () => resolve(1));
+  });
+  let timer;
+  const longEnough = new Promise((resolve) => (timer = setTimeout(() => resolve('runs'), failsWithinMs)));
+  const first = await Promise.race([ended, longEnough]);
+  clearTimeout(timer);
+  return first === 'runs' || first === 0 ? { started: true, ended } : { started: false, reason: 'shell-failed' };
 }

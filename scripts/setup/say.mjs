@@ -14,6 +14,7 @@ const sentences = {
   done: ['完成，用时', 'done in'],
   'no-display': ['没有图形显示，改用系统浏览器打开（浏览器模式）。', 'No display for the desktop shell: opening the windows in the system’s browser (browser mode).'],
   'no-electron': ['桌面外壳无法启动（没有 Electron 程序），改用系统浏览器打开（浏览器模式）。', 'The desktop shell cannot run (no Electron binary): opening the windows in the system’s browser (browser mode).'],
+  'shell-failed': ['桌面外壳启动失败（原因见上），改用系统浏览器打开（浏览器模式）。', 'The desktop shell ended at once (see above): opening the windows in the system’s browser (browser mode).'],
   'no-browser': ['没有找到浏览器，请在本机浏览器中打开：', 'No browser found. Open this address in a browser on this machine:'],
   address: ['岗亭已就绪：', 'Watchhouse is ready:'],
   'first-account': ['首次使用，请用这个地址创建管理员账号：', 'First use: create the administrator’s account at this address:'],

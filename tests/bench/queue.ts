@@ -1,40 +1,13 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { v7 as uuidv7 } from 'uuid';
 import type { EventFilter } from '../../electron/contract/event.ts';
-import { databaseFileName } from '../../electron/engine/store/store.ts';
+import { fillEvents } from '../support/fill-events.ts';
 import { openTestHouse, removeFolder, type TestHouse } from '../support/house.ts';
-import { sequence } from '../support/seed-events.ts';
 import type { BenchRow } from './row.ts';
 
 const pageSize = 100;
 const cameraCount = 32;
 const behaviors = ['intrusion', 'line-crossing', 'loitering', 'running', 'fall', 'fight', 'crowd', 'wrong-way', 'left-object', 'illegal-stop'];
-const severities = ['red', 'yellow', 'blue'] as const;
 const firstAt = 1_760_000_000_000;
 const spanMs = 365 * 86_400_000;
-
-/** Fills a year with events: a few cameras and behaviours make most of them, and the older ones are nearly all decided. */
-function fill(house: TestHouse, cameraIds: readonly string[], count: number): void {
-  const raw = new Database(join(house.folder, databaseFileName));
-  const random = sequence(11);
-  const insert = raw.prepare(`insert into events (id, camera_id, rule_id, behavior, severity, started_at, ended_at, state, place, has_picture, clip)
-    values (?, ?, 'r', ?, ?, ?, ?, ?, 'Yard', 1, 'ready')`);
-  const details = raw.prepare('insert into event_details (event_id, objects_json, reasons_json) values (?, ?, ?)');
-  const objects = JSON.stringify([{ track: 1, class: 'person', confidence: 0.9, path: Array.from({ length: 10 }, (_, at) => ({ at, box: { left: 0.1, top: 0.1, width: 0.1, height: 0.1 } })) }]);
-  raw.transaction(() => {
-    for (let index = 0; index < count; index++) {
-      const startedAt = Math.floor(firstAt + (spanMs * index) / count);
-      const id = uuidv7({ msecs: startedAt });
-      const kind = Math.floor(random() ** 3 * behaviors.length);
-      const open = random() < (index > count * 0.98 ? 0.6 : 0.001);
-      const state = open ? 'open' : random() < 0.2 ? 'confirmed' : 'dismissed';
-      insert.run(id, cameraIds[Math.floor(random() ** 2 * cameraIds.length)], behaviors[kind], severities[kind % 3], startedAt, startedAt + 9000, state);
-      details.run(id, objects, '[]');
-    }
-  })();
-  raw.close();
-}
 
 /** What reviewers ask for, from the plain queue to combinations that hardly anything passes. */
 function filtersFor(cameraIds: readonly string[]): EventFilter[] {
@@ -70,6 +43,20 @@ async function pageTimes(house: TestHouse, filters: readonly EventFilter[], page
   return times;
 }
 
+/** Times of drags of the scroll bar to nine places between the newest and the oldest, for every filter. */
+async function seekTimes(house: TestHouse, filters: readonly EventFilter[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const filter of filters) {
+    const { count } = await house.events.count(filter);
+    for (const share of [0.05, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 1]) {
+      const startedAt = performance.now();
+      await house.events.listAt(filter, Math.floor(count * share), pageSize);
+      times.push(performance.now() - startedAt);
+    }
+  }
+  return times;
+}
+
 async function countTimes(house: TestHouse, filters: readonly EventFilter[]): Promise<number[]> {
   const times: number[] = [];
   for (const filter of filters) {
@@ -89,7 +76,7 @@ async function withEvents<T>(count: number, work: (house: TestHouse, filters: Ev
   try {
     const cameras = await Promise.all(Array.from({ length: cameraCount }, (_, index) => house.addCamera({ name: `camera ${index}` })));
     const cameraIds = cameras.map(({ id }) => id);
-    fill(house, cameraIds, count);
+    fillEvents(house, { cameraIds, behaviors, count, firstAt, spanMs });
     return await work(house, filtersFor(cameraIds));
   } finally {
     await house.close();
@@ -102,7 +89,7 @@ export async function benchQueue(count = 1_000_000, pages = 30): Promise<BenchRo
   const measure = (events: number) =>
     withEvents(events, async (house, filters) => {
       await pageTimes(house, filters, 2);
-      return { page: p95(await pageTimes(house, filters, pages)), count: p95(await countTimes(house, filters)) };
+      return { page: p95(await pageTimes(house, filters, pages)), count: p95(await countTimes(house, filters)), seek: p95(await seekTimes(house, filters)) };
     });
   const small = await measure(10_000);
   const large = await measure(count);
@@ -113,5 +100,9 @@ export async function benchQueue(count = 1_000_000, pages = 30): Promise<BenchRo
     reference: `the same at 10,000 events: ${reference.toFixed(2)} ms`,
     ratio: Number((value / reference).toFixed(2)),
   });
-  return [row('review queue, page of 100', large.page, small.page), row('review queue, count', large.count, small.count)];
+  return [
+    row('review queue, page of 100', large.page, small.page),
+    row('review queue, page of 100 at any offset', large.seek, small.seek),
+    row('review queue, count', large.count, small.count),
+  ];
 }

@@ -1,7 +1,9 @@
 /**
  * An engine for developing windows: the real database, accounts, events and doors with made-up cameras and events.
- *   npx node tests/support/dev-engine.ts [--port 8899] [--events 300] [--data FOLDER] [--origin http://127.0.0.1:5173]
- * Account: admin / watchhouse-demo. Ends with Ctrl+C.
+ *   npx node tests/support/dev-engine.ts [--port 8899] [--events 300] [--cameras 8] [--data FOLDER] [--origin http://127.0.0.1:5173]
+ *   [--language en]
+ * Accounts: admin / watchhouse-demo, and the reviewer officer with the same password. Events beyond 300 have neither
+ * picture nor clip. Ends with Ctrl+C.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,10 +12,12 @@ import { parseArgs } from 'node:util';
 import type { Camera, CameraDraft, CameraProblem } from '../../electron/contract/camera.ts';
 import { CameraDraft as CameraDraftSchema } from '../../electron/contract/camera.ts';
 import type { Scene } from '../../electron/contract/scene.ts';
+import { Language } from '../../electron/contract/words.ts';
 import { engineActor } from '../../electron/engine/accounts/audit.ts';
 import { behaviorCards } from '../../electron/engine/behavior/registry.ts';
 import { openLog } from '../../electron/engine/log.ts';
 import { apiPart, housekeepingPart, openHouse, type House } from '../../electron/engine/parts.ts';
+import { fillEvents } from './fill-events.ts';
 import { drawClip, drawnPictures, episodeAt, gateLine, sequence, yard } from './seed-events.ts';
 import { makeUpStation } from './made-up-station.ts';
 import { stillCameras } from './still-cameras.ts';
@@ -22,6 +26,8 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8899' },
     events: { type: 'string', default: '300' },
+    cameras: { type: 'string', default: '8' },
+    language: { type: 'string', default: 'zh-CN' },
     data: { type: 'string' },
     origin: { type: 'string', multiple: true, default: ['http://127.0.0.1:5173', 'http://localhost:5173'] },
   },
@@ -50,11 +56,25 @@ const drafts: readonly CameraDraft[] = [
   { name: '一个名字长得足足有六十个字的摄像机用来看界面在空间不够的时候会怎么办是换行还是省略还是把旁边挤掉呢请看', address: '/srv/footage/a file.mp4', recording: 'off' },
 ].map((draft) => CameraDraftSchema.parse(draft));
 
-async function seed(house: House, count: number): Promise<void> {
-  if (await house.accounts.needFirst()) await house.accounts.createFirst('dev', { username: 'admin', password: 'watchhouse-demo', language: 'zh-CN' });
+async function seedAccounts(house: House): Promise<void> {
+  if (!(await house.accounts.needFirst())) return;
+  const language = Language.parse(values.language);
+  const password = 'watchhouse-demo';
+  await house.accounts.createFirst('dev', { username: 'admin', password, language });
+  await house.accounts.create(engineActor, { username: 'officer', password, role: 'reviewer', language });
+}
+
+async function seed(house: House, wanted: number): Promise<void> {
+  await seedAccounts(house);
   if ((await house.cameras.list()).length > 0) return;
   const cameras: Camera[] = [];
   for (const draft of drafts) cameras.push(await house.cameras.add(engineActor, draft, scene));
+  for (let number = drafts.length + 1; number <= Number(values.cameras); number++)
+    await house.cameras.add(engineActor, CameraDraftSchema.parse({ name: `点位 Node ${number}`, address: `rtsp://192.0.2.${number}/main` }), scene);
+  const count = Math.min(wanted, 300);
+  const cameraIds = cameras.slice(0, 6).map(({ id }) => id);
+  const spanMs = (wanted - count) * 240_000;
+  fillEvents(house, { cameraIds, behaviors: ['intrusion', 'line-crossing', 'loitering'], count: wanted - count, firstAt: Date.now() - wanted * 240_000, spanMs });
   const pictures = drawnPictures(8);
   const clip = join(house.store.folder, 'clip.mp4');
   drawClip(clip, 20);
@@ -95,6 +115,7 @@ const api = apiPart(house, {
   demo: { get: () => ({ running: false, source: 'drawn', progress: 0 }), start: () => Promise.resolve({ cameras: 0 }), stop: () => Promise.resolve() },
   station,
   snapshot: () => Promise.resolve(drawnPictures(1)[0] ?? null),
+  previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
   liveHandOver: () => false,
 });
 const parts = [housekeepingPart(house), api];

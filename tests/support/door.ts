@@ -34,6 +34,7 @@ export async function openDoor(house: TestHouse, pages: string, liveHandOver: Li
     demo: { get: () => ({ running: false, source: 'none', progress: 0 }), start: () => Promise.resolve({ cameras: 0 }), stop: () => Promise.resolve() },
     station: makeUpStation(house),
     snapshot: () => Promise.resolve(null),
+    previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
     liveHandOver,
   });
   await api.start();

@@ -18,14 +18,25 @@ export function drawnStreetVideo(): string {
   return file;
 }
 
-/** The same at 640x360, for many cameras at once. */
-export function smallStreetVideo(): string {
-  const file = path.join(tmpdir(), 'watchhouse-small-street-1.h264');
+/** The street encoded once more and kept under a name of its own. */
+function reencodedStreet(name: string, args: readonly string[]): string {
+  const file = path.join(tmpdir(), name);
   if (existsSync(file)) return file;
-  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-x264-params', 'keyint=20:min-keyint=20:scenecut=0:bframes=0:repeat-headers=1'];
-  execFileSync('ffmpeg', ['-v', 'error', '-y', '-r', '10', '-i', drawnStreetVideo(), '-vf', 'scale=640:360', ...encoder, '-f', 'h264', `${file}.part`]);
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-r', '10', '-i', drawnStreetVideo(), ...args, `${file}.part`]);
   renameSync(`${file}.part`, file);
   return file;
+}
+
+const everyTwoSeconds = 'keyint=20:min-keyint=20:scenecut=0:bframes=0:repeat-headers=1';
+
+/** The same as H.265. */
+export function drawnStreetHevc(): string {
+  return reencodedStreet('watchhouse-drawn-street-1.hevc', ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', `${everyTwoSeconds}:log-level=error`, '-f', 'hevc']);
+}
+
+/** The same at 640x360, for many cameras at once. */
+export function smallStreetVideo(): string {
+  return reencodedStreet('watchhouse-small-street-1.h264', ['-vf', 'scale=640:360', '-c:v', 'libx264', '-preset', 'veryfast', '-x264-params', everyTwoSeconds, '-f', 'h264']);
 }
 
 /** A real RTSP camera that looks at the drawn street. */

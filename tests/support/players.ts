@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 
 const run = promisify(execFile);
 export const chromiumPath = process.env['WATCHHOUSE_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -28,8 +28,8 @@ export function vlcMissing(): string | null {
 /** A video element's account of having played a file to its end. Times in seconds. */
 export type Playback = { readonly seconds: number; readonly endedAt: number; readonly pictures: number; readonly seekedTo: number };
 
-/** Plays MP4 files in a real Chromium from a loopback server with ranges; rejects where one does not reach its end. */
-export async function playInChromium(files: readonly string[]): Promise<Playback[]> {
+/** Opens a page of a real Chromium on a loopback server that has the files, with ranges, as /0.mp4, /1.mp4, … */
+async function inChromium<T>(files: readonly string[], work: (page: Page) => Promise<T>): Promise<T> {
   const server = createServer((request, response) => {
     void (async () => {
       const index = Number(/^\/(\d+)\.mp4$/.exec(request.url ?? '')?.[1] ?? NaN);
@@ -50,14 +50,57 @@ export async function playInChromium(files: readonly string[]): Promise<Playback
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    const playbacks: Playback[] = [];
-    for (const index of files.keys()) playbacks.push(await page.evaluate(playToEnd, `/${index}.mp4`));
-    return playbacks;
+    return await work(page);
   } finally {
     await browser.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
+}
+
+/** Plays MP4 files in a real Chromium; rejects where one does not reach its end. */
+export function playInChromium(files: readonly string[]): Promise<Playback[]> {
+  return inChromium(files, async (page) => {
+    const playbacks: Playback[] = [];
+    for (const index of files.keys()) playbacks.push(await page.evaluate(playToEnd, `/${index}.mp4`));
+    return playbacks;
+  });
+}
+
+/** A picture on a player's screen: its media time in seconds, and brightness along its middle row, `columns` samples. */
+export type ShownPicture = { readonly mediaTime: number; readonly row: readonly number[] };
+
+/** What Chromium shows at the given positions (seconds) of an MP4 file, and the media time that it tells of each. */
+export function shownInChromium(file: string, positions: readonly number[], columns: number): Promise<ShownPicture[]> {
+  return inChromium([file], (page) => page.evaluate(seekAndLook, { positions: [...positions], columns }));
+}
+
+/** Runs in the page. */
+async function seekAndLook({ positions, columns }: { positions: number[]; columns: number }): Promise<ShownPicture[]> {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.preload = 'auto';
+  document.body.append(video);
+  const canvas = new OffscreenCanvas(columns, 1).getContext('2d', { willReadFrequently: true });
+  if (canvas === null) throw new Error('no canvas');
+  const nextFrame = (): Promise<number> =>
+    new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`no picture in 30 s, at ${video.currentTime}`)), 30_000);
+      video.requestVideoFrameCallback((_, { mediaTime }) => resolve(mediaTime));
+    });
+  const loaded = nextFrame();
+  video.src = '/0.mp4';
+  await loaded;
+  const shown: ShownPicture[] = [];
+  for (const position of positions) {
+    const frame = nextFrame();
+    video.currentTime = position;
+    const mediaTime = await frame;
+    canvas.drawImage(video, 0, video.videoHeight / 2, video.videoWidth, 1, 0, 0, columns, 1);
+    const { data } = canvas.getImageData(0, 0, columns, 1);
+    shown.push({ mediaTime, row: Array.from({ length: columns }, (_, i) => data[4 * i + 1] ?? 0) });
+  }
+  return shown;
 }
 
 /** Runs in the page. */

@@ -6,11 +6,13 @@ import { EventId } from '../../contract/event.ts';
 import { http } from '../../contract/http.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { EventFiles } from '../events/event-files.ts';
+import type { Previews } from '../events/previews.ts';
 import { tokenIn } from './session-cookie.ts';
 
 export type MediaRoutesOptions = {
   readonly sessions: Sessions;
   readonly files: EventFiles;
+  readonly previews: Previews;
   /** The camera's picture now as JPEG; null when there is none. */
   readonly snapshot: (cameraId: string) => Promise<Uint8Array | null>;
 };
@@ -18,7 +20,7 @@ export type MediaRoutesOptions = {
 type ById = { Params: { id: string } };
 
 /** Pictures and clips for signed-in windows. Paths are made of parsed ids only. */
-export function addMediaRoutes(app: FastifyInstance, { sessions, files, snapshot }: MediaRoutesOptions): void {
+export function addMediaRoutes(app: FastifyInstance, { sessions, files, previews, snapshot }: MediaRoutesOptions): void {
   const sendIfThere = async (reply: FastifyReply, file: string): Promise<FastifyReply> => {
     const facts = await stat(file).catch(() => null);
     if (facts?.isFile() !== true) return notFound(reply);
@@ -38,6 +40,11 @@ export function addMediaRoutes(app: FastifyInstance, { sessions, files, snapshot
     media.get<ById>(http.eventClip(':id'), ({ params }, reply) => {
       const id = EventId.safeParse(params.id);
       return id.success ? sendIfThere(reply, files.clip(id.data)) : notFound(reply);
+    });
+    media.get<ById>(http.eventPreview(':id'), async ({ params }, reply) => {
+      const id = EventId.safeParse(params.id);
+      const file = id.success ? await previews.of(id.data) : null;
+      return file === null ? notFound(reply) : sendIfThere(reply, file);
     });
     media.get<ById>(http.cameraSnapshot(':id'), async ({ params }, reply) => {
       const id = CameraId.safeParse(params.id);

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { EventFiles } from '../events/event-files.ts';
+import type { Previews } from '../events/previews.ts';
 import type { Dispatch } from './dispatch.ts';
 import { addMediaRoutes } from './media-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
@@ -18,6 +19,7 @@ export type ServerOptions = {
   readonly dispatch: Dispatch;
   readonly hub: PushHub;
   readonly files: EventFiles;
+  readonly previews: Previews;
   readonly snapshot: (cameraId: string) => Promise<Uint8Array | null>;
   readonly liveHandOver: LiveHandOver;
   /** Folder of the built windows. */
@@ -36,7 +38,7 @@ const loopback = '127.0.0.1';
 
 /** Listens on loopback and nothing else. @throws when the port is taken (`EADDRINUSE`) */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { accounts, dispatch, hub, files, snapshot, liveHandOver, pages, logger } = options;
+  const { accounts, dispatch, hub, files, previews, snapshot, liveHandOver, pages, logger } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await app.register(helmet, pagePolicy);
   await addPageRoutes(app, pages);
   addSessionRoutes(app, dispatch, accounts.sessions);
-  addMediaRoutes(app, { sessions: accounts.sessions, files, snapshot });
+  addMediaRoutes(app, { sessions: accounts.sessions, files, previews, snapshot });
   const endChannels = serveUpgrades({ app, sameOrigin, sessions: accounts.sessions, dispatch, hub, liveHandOver });
 
   await app.listen({ host: loopback, port: options.port });

@@ -1,6 +1,6 @@
 import type { RelativeBox, RelativePoint } from '../../contract/geometry.ts';
 import type { Observation, Track } from '../vision/observation.ts';
-import { kin, type Kin } from '../vision/tracking/kinship.ts';
+import { kin, type Kin } from '../vision/kinship.ts';
 import { centreOf } from './geometry.ts';
 
 /** An object found again later than this is taken for another one. */
@@ -32,20 +32,24 @@ function sight(track: Track, label: number, at: number, before: Sighting | undef
   return { label, trackId: track.id, at, box: track.box, kin: kin(track.class), velocity };
 }
 
-/** How far, in its own sizes, the found object is from where the lost one was expected; null when it is another one. */
+/**
+ * How far, in its own sizes, the found object began from where the lost one was expected; null when it is another one. A
+ * track is reported some pictures after its first detection, and fast objects are elsewhere and of another size by then.
+ */
 function mismatch(lost: Sighting, found: Track, at: number): number | null {
-  const gapMs = at - lost.at;
+  const begun = found.firstBox === undefined ? { at, box: found.box } : { at: found.firstAt, box: found.firstBox };
+  const gapMs = begun.at - lost.at;
   // Both were seen at once if the lost one was still there when the found one began.
   if (gapMs <= 0 || gapMs > longestGapMs || lost.at >= found.firstAt || lost.kin !== kin(found.class)) return null;
-  const ratio = (found.box.width * found.box.height) / (lost.box.width * lost.box.height);
+  const ratio = (begun.box.width * begun.box.height) / (lost.box.width * lost.box.height);
   if (!(ratio <= sizeFactor && ratio >= 1 / sizeFactor)) return null;
   const was = centreOf(lost.box);
-  const now = centreOf(found.box);
+  const now = centreOf(begun.box);
   const dx = now.x - was.x - lost.velocity.x * gapMs;
   const dy = now.y - was.y - lost.velocity.y * gapMs;
   const distance = Math.max(
-    (2 * Math.abs(dx)) / (lost.box.width + found.box.width),
-    (2 * Math.abs(dy)) / (lost.box.height + found.box.height),
+    (2 * Math.abs(dx)) / (lost.box.width + begun.box.width),
+    (2 * Math.abs(dy)) / (lost.box.height + begun.box.height),
   );
   return distance <= farthest ? distance : null;
 }

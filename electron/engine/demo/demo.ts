@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import type { CameraDraft } from '../../contract/camera.ts';
 import type { Scene } from '../../contract/scene.ts';
 import type { Language } from '../../contract/words.ts';
-import { chooseClips, type DemoClip } from './footage.ts';
+import { chooseClips, sceneIn, type DemoClip } from './footage.ts';
 import type { DemoJob, FromDemo } from './protocol.ts';
 
 /** What is remembered between starts: which port was used, and which camera shows which clip. */
@@ -63,7 +63,7 @@ export class Demo {
     for (const clip of clips.filter(({ mount }) => mounts.includes(mount))) {
       const address = `rtsp://127.0.0.1:${port}/${clip.mount}`;
       const known = before?.cameras[clip.mount];
-      cameras[clip.mount] = known !== undefined && (await host.moveCamera(known, address)) ? known : await host.addCamera(draftOf(clip, address, language), clip.scene);
+      cameras[clip.mount] = known !== undefined && (await host.moveCamera(known, address)) ? known : await host.addCamera(draftOf(clip, address, language), sceneIn(clip.scene, language));
     }
     await host.save({ port, cameras });
     this.#state = { running: true, source, progress: 1 };

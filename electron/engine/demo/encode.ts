@@ -1,34 +1,12 @@
-import { rename } from 'node:fs/promises';
-import { AV_LOG_ERROR, AV_PIX_FMT_RGB24, Decoder, Demuxer, Encoder, FF_ENCODER_LIBX264, FilterAPI, Frame, Log, Muxer } from 'node-av';
+import { AV_LOG_ERROR, AV_PIX_FMT_RGB24, Decoder, Demuxer, FilterAPI, Frame, Log } from 'node-av';
+import { writeH264File } from '../media/h264-file.ts';
 import { createStreet, drawnLoopMs, drawnSize } from './drawn/street.ts';
 
 /** Says how far an encoding is, 0..1. */
 export type OnProgress = (share: number) => void;
 
-/** A surveillance camera's kind of stream: a key frame each second or two, no B frames. */
-const options = { preset: 'veryfast', crf: 23 } as const;
-
 /** x264 reports every encoding at length otherwise. */
 Log.setLevel(AV_LOG_ERROR);
-
-async function write(frames: AsyncIterable<Frame>, keyFrameEvery: number, target: string): Promise<void> {
-  const unfinished = `${target}.part`;
-  const encoder = await Encoder.create(FF_ENCODER_LIBX264, { gopSize: keyFrameEvery, maxBFrames: 0, options });
-  try {
-    const output = await Muxer.open(unfinished, { format: 'mp4' });
-    const stream = output.addStream(encoder);
-    for await (const packet of encoder.packets(frames)) {
-      if (!packet) continue;
-      using owned = packet;
-      await output.writePacket(owned, stream);
-    }
-    for await (using packet of encoder.flushPackets()) await output.writePacket(packet, stream);
-    await output.close();
-  } finally {
-    encoder.close();
-  }
-  await rename(unfinished, target);
-}
 
 /**
  * Turns any video file into the H.264 that a camera would send. Rejects when the file cannot be decoded.
@@ -52,7 +30,7 @@ export async function encodeFile(source: string, target: string, onProgress: OnP
       yield frame;
     }
   }
-  await write(counted(), Math.max(1, Math.round(fps * 1.5)), target);
+  await writeH264File(counted(), { keyFrameEvery: Math.max(1, Math.round(fps * 1.5)), preset: 'veryfast', target });
 }
 
 /** Paints the drawn street once around and encodes it. */
@@ -74,5 +52,5 @@ export async function encodeDrawnStreet(target: string, onProgress: OnProgress):
   async function* yuv(): AsyncGenerator<Frame> {
     for await (const frame of filter.frames(painted())) if (frame) yield frame;
   }
-  await write(yuv(), fps * 2, target);
+  await writeH264File(yuv(), { keyFrameEvery: fps * 2, preset: 'veryfast', target });
 }

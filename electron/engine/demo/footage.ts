@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, relative } from 'node:path';
 import type { Scene } from '../../contract/scene.ts';
-import type { Words } from '../../contract/words.ts';
+import type { Language, Words } from '../../contract/words.ts';
 
 /** One camera of the demonstration. */
 export type DemoClip = {
@@ -19,6 +19,12 @@ const videoEndings = new Set(['.mp4', '.avi', '.mkv', '.mov', '.webm', '.ts', '.
 
 const zone = (id: string, name: string, ...points: readonly [number, number][]): Scene['zones'][number] => ({ id, name, points: points.map(([x, y]) => ({ x, y })) });
 const rule = (id: string, behavior: string, place: { zone: string } | { line: string }, settings: Record<string, unknown> = {}): Scene['behaviors'][number] => ({ id, behavior, enabled: true, settings, ...place });
+
+/** Places are named in both languages, `中文 · English`; a camera's scene has the half that its language asks for. */
+export function sceneIn(scene: Scene, language: Language): Scene {
+  const named = <T extends { readonly name: string }>(place: T): T => ({ ...place, name: place.name.split(' · ')[language === 'en' ? 1 : 0] ?? place.name });
+  return { ...scene, zones: scene.zones.map(named), lines: scene.lines.map(named) };
+}
 
 /** The whole picture is watched where nothing is known of a clip. */
 const anywhere: Scene = {

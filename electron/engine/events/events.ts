@@ -5,7 +5,7 @@ import type { EventDetail, EventFilter, EventSummary } from '../../contract/even
 import type { Severity } from '../../contract/scene.ts';
 import { Refusal } from '../accounts/refusal.ts';
 import type { Episode, EpisodeChange } from '../behavior/episode.ts';
-import { countEvents, newestEvents, openBySeverity } from '../store/event-queue.ts';
+import { countEvents, eventsAbove, eventsAt, newestEvents, openBySeverity } from '../store/event-queue.ts';
 import { isDiskFull } from '../store/store-error.ts';
 import type { Tables } from '../store/tables.ts';
 import { closeInterrupted, dueClips, postponeClip, settleClip, type ClipJob, type ClipOutcome } from './clip-jobs.ts';
@@ -14,7 +14,7 @@ import type { EventFiles } from './event-files.ts';
 import { readDetail, readSummary, toSummary } from './event-rows.ts';
 import { detailOf, isEpisode, recordInto } from './record-episode.ts';
 
-export type EventPage = { readonly rows: EventSummary[]; readonly next: string | null };
+export type EventPage = { readonly rows: EventSummary[]; readonly next: string | null; readonly previous?: string | null; readonly offset?: number };
 
 /** An event's life: recorded, shown, decided. What subscribers hear of is on the disk. */
 export type Events = {
@@ -24,7 +24,12 @@ export type Events = {
    * @throws when the database cannot take it, e.g. because the disk is full; tell it again later
    */
   recordEpisode(cameraId: string, change: EpisodeChange, picture: Uint8Array | null): Promise<void>;
+  /** The newest, or those older than the event `cursor`. */
   list(filter: EventFilter, cursor: string | undefined, limit: number): Promise<EventPage>;
+  /** Those right above the event `before`. */
+  listAbove(filter: EventFilter, before: string, limit: number): Promise<EventPage>;
+  /** Those from an offset on, wherever in the queue it is. */
+  listAt(filter: EventFilter, offset: number, limit: number): Promise<EventPage>;
   count(filter: EventFilter): Promise<{ count: number; oldestOpenAt: number | null }>;
   openBySeverity(): Promise<Record<Severity, number>>;
   /** @throws Refusal `not-found` */
@@ -103,6 +108,17 @@ export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message
       const after = cursor === undefined ? null : await positionOf(db, cursor);
       const rows = (await newestEvents(db, filter, after, limit + 1)).map(toSummary);
       return rows.length > limit ? { rows: rows.slice(0, limit), next: rows[limit - 1]?.id ?? null } : { rows, next: null };
+    },
+    listAbove: async (filter, before, limit) => {
+      const rows = (await eventsAbove(db, filter, await positionOf(db, before), limit + 1)).map(toSummary);
+      const page = rows.slice(-limit);
+      return { rows: page, next: page.at(-1)?.id ?? null, previous: rows.length > limit ? (page[0]?.id ?? null) : null };
+    },
+    listAt: async (filter, offset, limit) => {
+      const found = await eventsAt(db, filter, offset, limit);
+      const rows = found.rows.map(toSummary);
+      const ends = found.offset + rows.length >= found.total;
+      return { rows, offset: found.offset, next: ends ? null : (rows.at(-1)?.id ?? null), previous: found.offset === 0 ? null : (rows[0]?.id ?? null) };
     },
     count: (filter) => countEvents(db, filter),
     openBySeverity: () => openBySeverity(db),

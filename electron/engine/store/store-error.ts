@@ -2,6 +2,7 @@ import type { Words } from '../../contract/words.ts';
 
 export type StoreErrorKind =
   | 'in-use' // another engine holds the data folder
+  | 'folder-unusable' // not a folder, or it cannot be made or written to
   | 'corrupt' // the file is not a sound database
   | 'newer-schema' // written by a later version of the program
   | 'migration-failed'
@@ -12,6 +13,10 @@ const sentences: Record<StoreErrorKind, Words> = {
   'in-use': {
     'zh-CN': '该数据文件夹正被另一个岗亭程序使用。请先关闭它，或换一个数据文件夹。',
     en: 'Another Watchhouse is using this data folder. Close it first, or choose another data folder.',
+  },
+  'folder-unusable': {
+    'zh-CN': '数据文件夹无法建立或写入。请检查路径和权限，或换一个数据文件夹（--data）。',
+    en: 'The data folder cannot be made or written to. Check its path and permissions, or choose another one (--data).',
   },
   corrupt: {
     'zh-CN': '数据库文件已损坏，未做任何改动。请用 “npm run -s restore -- 备份文件” 恢复最近的备份；没有备份时用 “npm run -s rebuild” 从录像重建。',

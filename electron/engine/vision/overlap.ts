@@ -8,3 +8,34 @@ export function overlap(a: RelativeBox, b: RelativeBox): number {
   const shared = width * height;
   return shared / (a.width * a.height + b.width * b.height - shared);
 }
+
+/** Share of a box's area that lies within the others taken together, 0..1; 0 for a box without area. */
+export function coveredShare(box: RelativeBox, others: readonly RelativeBox[]): number {
+  const right = box.left + box.width;
+  const bottom = box.top + box.height;
+  const parts = others
+    .map((other) => ({
+      left: Math.max(box.left, other.left),
+      top: Math.max(box.top, other.top),
+      right: Math.min(right, other.left + other.width),
+      bottom: Math.min(bottom, other.top + other.height),
+    }))
+    .filter((part) => part.right > part.left && part.bottom > part.top)
+    .sort((a, b) => a.top - b.top);
+  const edges = parts.flatMap((part) => [part.left, part.right]).sort((a, b) => a - b);
+  let area = 0;
+  // Upright strips between neighbouring edges: within one, every part covers all of its width or nothing.
+  for (const [i, from] of edges.slice(0, -1).entries()) {
+    const to = edges[i + 1] ?? from;
+    let height = 0;
+    let reached = -Infinity;
+    for (const part of parts) {
+      if (part.left > from || part.right < to) continue;
+      height += Math.max(0, part.bottom - Math.max(part.top, reached));
+      reached = Math.max(reached, part.bottom);
+    }
+    area += height * (to - from);
+  }
+  const whole = box.width * box.height;
+  return whole > 0 ? area / whole : 0;
+}

@@ -37,7 +37,7 @@ function drawPath(surface: Surface, area: PixelRect, track: ShownTrack, color: s
   surface.globalAlpha = 1;
 }
 
-function drawLabel(surface: Surface, area: PixelRect, text: string, left: number, y: number, unit: number, look: OverlayLook): void {
+function drawLabel(surface: Surface, area: PixelRect, text: string, left: number, y: number, unit: number, look: OverlayLook, severity: Severity): void {
   const height = 16 * unit;
   const mark = 9 * unit;
   surface.font = `600 ${12 * unit}px ${look.fontFamily}`;
@@ -46,8 +46,8 @@ function drawLabel(surface: Surface, area: PixelRect, text: string, left: number
   const top = Math.max(area.y, y - height);
   surface.fillStyle = look.colors.shade;
   surface.fillRect(x, top, width, height);
-  surface.fillStyle = look.colors[look.severity];
-  severityMark(surface, look.severity, x + 4 * unit, top + (height - mark) / 2, mark);
+  surface.fillStyle = look.colors[severity];
+  severityMark(surface, severity, x + 4 * unit, top + (height - mark) / 2, mark);
   surface.fillStyle = '#fff';
   surface.textBaseline = 'middle';
   surface.fillText(text, x + mark + 8 * unit, top + height / 2 + unit / 2);
@@ -64,23 +64,24 @@ export function drawOverlay(surface: Surface, area: PixelRect, tracks: readonly 
   surface.clip();
   const ordered = [...tracks].sort((a, b) => Number(a.alarmed) - Number(b.alarmed));
   for (const track of ordered) {
-    const color = track.alarmed ? look.colors[look.severity] : look.colors.calm;
-    if (look.paths) drawPath(surface, area, track, color, (track.alarmed ? 2.5 : 1.5) * unit);
+    const severity = track.alarmed ? look.severity : null;
+    const color = severity === null ? look.colors.calm : look.colors[severity];
+    if (look.paths) drawPath(surface, area, track, color, (severity === null ? 1.5 : 2.5) * unit);
     if (!look.boxes) continue;
     const x = area.x + track.box.left * area.width;
     const y = area.y + track.box.top * area.height;
     const width = track.box.width * area.width;
     const height = track.box.height * area.height;
-    surface.globalAlpha = track.alarmed ? 0.9 : 0.45;
-    surface.lineWidth = (track.alarmed ? 4 : 3) * unit;
+    surface.globalAlpha = severity === null ? 0.45 : 0.9;
+    surface.lineWidth = (severity === null ? 3 : 4) * unit;
     surface.strokeStyle = look.colors.shade;
     surface.strokeRect(x, y, width, height);
-    surface.globalAlpha = track.alarmed ? 1 : 0.8;
-    surface.lineWidth = (track.alarmed ? 2 : 1.25) * unit;
+    surface.globalAlpha = severity === null ? 0.8 : 1;
+    surface.lineWidth = (severity === null ? 1.25 : 2) * unit;
     surface.strokeStyle = color;
     surface.strokeRect(x, y, width, height);
     surface.globalAlpha = 1;
-    if (track.alarmed) drawLabel(surface, area, look.labels[track.class], x - unit, y - unit, unit, look);
+    if (severity !== null) drawLabel(surface, area, look.labels[track.class], x - unit, y - unit, unit, look, severity);
   }
   surface.restore();
 }

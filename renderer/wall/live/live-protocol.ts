@@ -14,4 +14,4 @@ export type ToLiveWorker =
 
 export type FromLiveWorker =
   | { readonly type: 'need-source'; readonly tile: number; readonly request: number; readonly stream: LiveStream }
-  | { readonly type: 'state'; readonly tile: number; readonly state: TileState };
+  | { readonly type: 'states'; readonly states: readonly { readonly tile: number; readonly state: TileState }[] };

@@ -15,9 +15,13 @@ const scope = self as unknown as WorkerScope;
 const tiles = new Map<number, Tile>();
 const requests = new Map<number, { resolve: (source: LiveSource) => void; reject: (error: Error) => void }>();
 const pace = createDrawPace();
-const stateEveryMs = 500;
+/** States are told together, so that the page draws them at once: every second, and sooner when a tile became another. */
+const stateEveryMs = 1_000;
+const changesEveryMs = 200;
 let lastRequest = 0;
 let statesSentAt = 0;
+let changesSeenAt = 0;
+let lastPhases = '';
 
 function ask(tile: number, stream: LiveStream): Promise<LiveSource> {
   const request = ++lastRequest;
@@ -25,15 +29,21 @@ function ask(tile: number, stream: LiveStream): Promise<LiveSource> {
   return new Promise((resolve, reject) => requests.set(request, { resolve, reject }));
 }
 
-function sendStates(now: number): void {
+function tellStates(now: number): void {
+  if (now - changesSeenAt < changesEveryMs) return;
+  changesSeenAt = now;
+  const states = [...tiles].map(([tile, { state }]) => ({ tile, state: state(now) }));
+  const phases = states.map(({ tile, state: { phase, shownAt, config } }) => `${tile} ${phase} ${shownAt === null} ${config === null}`).join();
+  if (phases === lastPhases && now - statesSentAt < stateEveryMs) return;
+  lastPhases = phases;
   statesSentAt = now;
-  for (const [tile, { state }] of tiles) scope.postMessage({ type: 'state', tile, state: state(now) });
+  scope.postMessage({ type: 'states', states });
 }
 
 function refresh(now: number): void {
   pace.refresh(now, Math.max(0, ...[...tiles.values()].map((tile) => tile.lateMs(now))));
   for (const [number, tile] of tiles) tile.tick(now, pace.draws(number));
-  if (now - statesSentAt >= stateEveryMs) sendStates(now);
+  tellStates(now);
   scope.requestAnimationFrame(refresh);
 }
 
@@ -67,6 +77,6 @@ scope.addEventListener('message', ({ data }) => {
 
 setInterval(() => {
   const now = performance.now();
-  if (now - statesSentAt >= 2 * stateEveryMs) sendStates(now); // no refreshes in a hidden window, but states all the same
-}, 2 * stateEveryMs);
+  if (now - statesSentAt >= 2 * stateEveryMs) tellStates(now); // no refreshes in a hidden window, but states all the same
+}, stateEveryMs);
 scope.requestAnimationFrame(refresh);

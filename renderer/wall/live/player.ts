@@ -1,4 +1,5 @@
 import type { LiveStream } from '../../../electron/contract/live.ts';
+import { reloadOnce } from '../../ui/load-part.ts';
 import type { FromLiveWorker, ToLiveWorker } from './live-protocol.ts';
 import { createMseTile } from './mse-tile.ts';
 import type { OverlayLook } from './overlay-look.ts';
@@ -49,8 +50,11 @@ async function answer(tile: number, request: number, stream: LiveStream): Promis
 function liveWorker(): Worker {
   if (worker !== null) return worker;
   worker = new Worker(new URL('./live-worker.ts', import.meta.url), { type: 'module', name: 'live' });
+  worker.addEventListener('error', (event) => {
+    if (!(event instanceof ErrorEvent)) void reloadOnce(); // no mistake in it: its program went with an older build
+  });
   worker.addEventListener('message', ({ data }: MessageEvent<FromLiveWorker>) => {
-    if (data.type === 'state') workerTiles.get(data.tile)?.onState(data.state);
+    if (data.type === 'states') for (const { tile, state } of data.states) workerTiles.get(tile)?.onState(state);
     else void answer(data.tile, data.request, data.stream);
   });
   return worker;

@@ -205,7 +205,7 @@ export function createTile({ canvas, streams, ask, look: firstLook }: TileOption
       if (canvas.width === width && canvas.height === height) return;
       canvas.width = Math.max(1, width);
       canvas.height = Math.max(1, height);
-      repaint = true;
+      if (shown !== null) paint(shown); // it is empty now, and its turn may be far
     },
     setLook: (next) => {
       look = next;

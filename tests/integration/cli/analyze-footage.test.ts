@@ -46,14 +46,14 @@ describe('analyze on footage', () => {
     expect(events.map(({ start }) => Math.round(start / 5) * 5)).toEqual([5, 15, 15, 25]);
   });
 
-  it.skipIf(highway === null).each(['5', 'source'])('counts the vehicles that cross lines of a motorway within a tenth of the counts by eye, at --fps %s', async (fps) => {
+  it.skipIf(highway === null).each(['5', 'source'])('counts the vehicles that cross lines of a motorway within a twentieth of the counts by eye, at --fps %s', async (fps) => {
     await analyze([highway ?? '', '--fps', fps, '--scene', sceneFile('highway-rear.json'), '--events', 'highway.jsonl'], { cwd: folder });
     const events = eventsOf('highway.jsonl');
     expect(events.every(({ reasons }) => reasons[0]?.measure === 'forward')).toBe(true);
     for (const [line, file] of [['far', 'highway-count.json'], ['middle', 'highway-count-middle.json']] as const) {
       const { count } = readCount(join(import.meta.dirname, '..', '..', 'eval', 'vehicles', file));
       const crossed = events.filter((event) => event.line === line).length;
-      expect(Math.abs(crossed - count) / count, `${line}: ${crossed} of ${count}`).toBeLessThanOrEqual(0.1);
+      expect(Math.abs(crossed - count) / count, `${line}: ${crossed} of ${count}`).toBeLessThanOrEqual(0.05);
     }
   });
 

@@ -1,19 +1,21 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
-import type { ClipCut, ClipProblem, ClipResult, FromCutProcess, ToCutProcess } from './clip-job.ts';
+import type { ClipCut, ClipProblem, ClipResult, ClipWork, FromCutProcess, PreviewJob, PreviewResult, ToCutProcess } from './clip-job.ts';
 
 const script = new URL(`./cut-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-const longestCutMs = 30_000;
+const longestMs: Record<ClipWork['kind'], number> = { cut: 30_000, preview: 120_000 };
 const longestQueue = 500;
 /** A clip on which the process dies is tried once more, in case it was not to blame. */
 const tries = 2;
 
-type Job = { readonly cut: ClipCut; readonly settle: (result: ClipResult) => void; deaths: number };
+type Failed = Extract<ClipResult, { state: 'failed' }>;
+type Settle = (result: ClipResult | PreviewResult) => void;
+type Job = { readonly work: ClipWork; readonly settle: Settle; deaths: number };
 
 /**
- * Cuts clips in a child process of low priority, one after the other: the media library's crashes and hangs end there.
- * The process is started with the first clip and again after it died.
+ * Cuts clips and makes previews of them in a child process of low priority, one after the other: the media library's
+ * crashes and hangs end there. The process is started with the first piece of work and again after it died.
  */
 export class ClipCutter {
   #child: ChildProcess | null = null;
@@ -32,13 +34,13 @@ export class ClipCutter {
   }
 
   /** Never rejects: what went wrong is in the result. */
-  cut(cut: ClipCut): Promise<ClipResult> {
-    if (this.#stopped) return Promise.resolve(failed('stopped', 'the cutter is stopped'));
-    if (this.#queue.length >= longestQueue) return Promise.resolve(failed('busy', `${longestQueue} clips are waiting`));
-    return new Promise((settle) => {
-      this.#queue.push({ cut, settle, deaths: 0 });
-      this.#next();
-    });
+  cut(job: ClipCut): Promise<ClipResult> {
+    return this.#take<ClipResult>({ kind: 'cut', job });
+  }
+
+  /** Never rejects: what went wrong is in the result. */
+  preview(job: PreviewJob): Promise<PreviewResult> {
+    return this.#take<PreviewResult>({ kind: 'preview', job });
   }
 
   /** Gives up what waits and runs, and ends the process. */
@@ -57,15 +59,26 @@ export class ClipCutter {
     return this.#child?.pid ?? null;
   }
 
+  /** The process answers each kind of work with its kind of result. */
+  #take<R extends ClipResult | PreviewResult>(work: ClipWork): Promise<R | Failed> {
+    if (this.#stopped) return Promise.resolve(failed('stopped', 'the cutter is stopped'));
+    if (this.#queue.length >= longestQueue) return Promise.resolve(failed('busy', `${longestQueue} clips are waiting`));
+    return new Promise((resolve) => {
+      this.#queue.push({ work, settle: (result) => resolve(result as R | Failed), deaths: 0 });
+      this.#next();
+    });
+  }
+
   #next(): void {
     if (this.#running || this.#stopped) return;
     const job = this.#queue.shift();
     if (!job) return;
     const child = (this.#child ??= this.#start());
     const number = this.#count++;
-    const timer = setTimeout(() => this.#settle(failed('timeout', `not cut after ${longestCutMs} ms`), true), longestCutMs);
+    const limitMs = longestMs[job.work.kind];
+    const timer = setTimeout(() => this.#settle(failed('timeout', `not done after ${limitMs} ms`), true), limitMs);
     this.#running = { job, number, timer };
-    child.send({ number, cut: job.cut } satisfies ToCutProcess, () => undefined);
+    child.send({ number, work: job.work } satisfies ToCutProcess, () => undefined);
   }
 
   #start(): ChildProcess {
@@ -96,7 +109,7 @@ export class ClipCutter {
     }
   }
 
-  #settle(result: ClipResult, andKill: boolean): void {
+  #settle(result: ClipResult | PreviewResult, andKill: boolean): void {
     const running = this.#running;
     if (running === null) return;
     clearTimeout(running.timer);
@@ -105,13 +118,13 @@ export class ClipCutter {
       this.#child?.kill('SIGKILL');
       this.#child = null;
     }
-    const leftOver = result.state === 'failed' ? rm(`${running.job.cut.file}.part`, { force: true }).catch(() => undefined) : Promise.resolve();
+    const leftOver = result.state === 'failed' ? rm(`${running.job.work.job.file}.part`, { force: true }).catch(() => undefined) : Promise.resolve();
     void leftOver.then(() => running.job.settle(result));
     this.#next();
   }
 }
 
-function failed(problem: ClipProblem, detail: string): ClipResult {
+function failed(problem: ClipProblem, detail: string): Failed {
   return { state: 'failed', problem, detail };
 }
 

@@ -23,5 +23,20 @@ export type ClipResult =
   /** There is no clip, and no piece of one. `busy` and `stopped` are worth another try later. */
   | { readonly state: 'failed'; readonly problem: ClipProblem; readonly detail: string };
 
-export type ToCutProcess = { readonly number: number; readonly cut: ClipCut };
-export type FromCutProcess = { readonly number: number; readonly result: ClipResult };
+/** A copy of a clip to be made that every browser plays. */
+export type PreviewJob = {
+  /** Absolute path of the clip. */
+  readonly clip: string;
+  /** Absolute path of the copy; its folder is there. */
+  readonly file: string;
+};
+
+export type PreviewResult =
+  | { readonly state: 'ready'; readonly bytes: number }
+  /** The clip is H.264: no copy is needed. */
+  | { readonly state: 'as-is' }
+  | Extract<ClipResult, { state: 'failed' }>;
+
+export type ClipWork = { readonly kind: 'cut'; readonly job: ClipCut } | { readonly kind: 'preview'; readonly job: PreviewJob };
+export type ToCutProcess = { readonly number: number; readonly work: ClipWork };
+export type FromCutProcess = { readonly number: number; readonly result: ClipResult | PreviewResult };

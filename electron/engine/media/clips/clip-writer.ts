@@ -9,8 +9,7 @@ export class ClipWriter {
   endPts = 0n;
   readonly #context = new FormatContext();
   readonly #io = new IOContext();
-  #firstDts = 0n;
-  #lastDts = -1n;
+  #lastDts: bigint | null = null;
   #step = 0n;
 
   constructor(path: string, like: Stream, codec: 'h264' | 'hevc') {
@@ -29,19 +28,21 @@ export class ClipWriter {
     }
   }
 
-  /** Takes packets in decoding order; the first must be a key frame. Changes the packet's time stamps. */
+  /**
+   * Takes packets in decoding order; the first must be a key frame. Changes the packet's time stamps: zero is when the
+   * first picture is shown. Counted from its decoding, the muxer would begin a stream with B pictures with an empty edit,
+   * and players would show every picture that much too late.
+   */
   write(packet: Packet): void {
-    if (this.firstPts === null) {
-      this.firstPts = packet.pts;
-      this.#firstDts = packet.dts;
-    }
+    this.firstPts ??= packet.pts;
     const end = packet.pts + (packet.duration > 0n ? packet.duration : this.#step);
     if (end > this.endPts) this.endPts = end;
-    const dts = packet.dts - this.#firstDts;
-    if (this.#lastDts >= 0n) this.#step = dts - this.#lastDts;
+    const dts = packet.dts - this.firstPts;
+    const last = this.#lastDts;
+    if (last !== null) this.#step = dts - last;
     // Starts of segments are rounded to ms; never let that turn the order around.
-    packet.dts = dts > this.#lastDts ? dts : this.#lastDts + 1n;
-    packet.pts -= this.#firstDts;
+    packet.dts = last === null || dts > last ? dts : last + 1n;
+    packet.pts -= this.firstPts;
     if (packet.pts < packet.dts) packet.pts = packet.dts;
     packet.streamIndex = 0;
     this.#lastDts = packet.dts;

@@ -132,7 +132,7 @@ export async function testConnection(testId: string, source: SourceAddress, onPr
 
   async function tryCamera(): Promise<SourceEnd> {
     const probe = await probeRtsp(source, { signal: stop.signal, onPassed: (step) => step !== 'stream' && steps.pass(step) });
-    return probe.ok ? readRtsp(source, handlers, stop.signal) : { problem: probe.problem, detail: probe.detail };
+    return probe.ok ? readRtsp(source, probe.libraryCanSignIn, handlers, stop.signal) : { problem: probe.problem, detail: probe.detail };
   }
   function tryFile(): Promise<SourceEnd> {
     if (existsSync(source.url)) steps.pass('reachable');

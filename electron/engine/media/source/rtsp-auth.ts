@@ -20,7 +20,7 @@ function digestHash(algorithm: string): 'md5' | 'sha256' | null {
   return plain === '' || plain === 'MD5' ? 'md5' : plain === 'SHA-256' ? 'sha256' : null;
 }
 
-function digest(challenge: Challenge, request: RtspRequest, credentials: Credentials): string | null {
+function digest(challenge: Challenge, request: RtspRequest, credentials: Credentials, uses: number): string | null {
   const of = (name: string) => challenge.parameters.get(name) ?? '';
   const hashName = digestHash(of('algorithm'));
   if (hashName === null) return null;
@@ -28,7 +28,7 @@ function digest(challenge: Challenge, request: RtspRequest, credentials: Credent
   const realm = of('realm');
   const nonce = of('nonce');
   const cnonce = randomBytes(8).toString('hex');
-  const count = '00000001';
+  const count = uses.toString(16).padStart(8, '0');
   const session = /-SESS$/i.test(of('algorithm'));
   const account = hash(`${credentials.username}:${realm}:${credentials.password}`);
   const ha1 = session ? hash(`${account}:${nonce}:${cnonce}`) : account;
@@ -45,13 +45,14 @@ function digest(challenge: Challenge, request: RtspRequest, credentials: Credent
 
 /**
  * Answers a camera's WWW-Authenticate headers: Digest with SHA-256 or MD5 (RFC 7616, RFC 2617), else Basic.
+ * @param uses how many requests were signed with this challenge, this one included; strict servers count along
  * @returns the Authorization header, or null when no offered scheme is known
  */
-export function authorization(challenges: readonly string[], request: RtspRequest, credentials: Credentials): string | null {
+export function authorization(challenges: readonly string[], request: RtspRequest, credentials: Credentials, uses = 1): string | null {
   const offered = challenges.map(parseChallenge);
   const digests = offered.filter((c) => c.scheme === 'digest').sort((a, b) => rank(b) - rank(a));
   for (const challenge of digests) {
-    const answer = digest(challenge, request, credentials);
+    const answer = digest(challenge, request, credentials, uses);
     if (answer !== null) return answer;
   }
   if (!offered.some((c) => c.scheme === 'basic')) return null;
@@ -62,7 +63,13 @@ function rank(challenge: Challenge): number {
   return digestHash(challenge.parameters.get('algorithm') ?? '') === 'sha256' ? 1 : 0;
 }
 
-/** Whether the media library can sign in too: it knows Basic and Digest with MD5 only. */
+/**
+ * Whether the media library can sign in too: it knows Basic and Digest with MD5, prefers any Digest to Basic, and of
+ * several Digests takes the last (FFmpeg 8.1, libavformat/httpauth.c).
+ */
 export function libraryKnows(challenges: readonly string[]): boolean {
-  return challenges.length === 0 || challenges.map(parseChallenge).some((c) => c.scheme === 'basic' || (c.scheme === 'digest' && rank(c) === 0));
+  const offered = challenges.map(parseChallenge);
+  const last = offered.filter((c) => c.scheme === 'digest').at(-1);
+  if (last) return digestHash(last.parameters.get('algorithm') ?? '') === 'md5';
+  return offered.length === 0 || offered.some((c) => c.scheme === 'basic');
 }

@@ -19,13 +19,17 @@ export type RtspConnection = {
   readonly close: () => void;
 };
 
-export type ConnectOptions = {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-  readonly signal: AbortSignal;
-  readonly timeoutMs: number;
-};
+/** Where a camera listens. */
+export type Endpoint = { readonly host: string; readonly port: number; readonly secure: boolean };
+export type ConnectOptions = Endpoint & { readonly signal: AbortSignal; readonly timeoutMs: number };
+
+/** Reads host and port of an rtsp:// or rtsps:// address without credentials. Throws RtspError when it names no host. */
+export function endpointOf(address: string): Endpoint {
+  const url = URL.parse(address);
+  if (url === null || url.hostname === '') throw new RtspError('name-not-found', 'the address names no host');
+  const secure = url.protocol.toLowerCase() === 'rtsps:';
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port === '' ? (secure ? 322 : 554) : Number(url.port), secure };
+}
 
 function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
@@ -54,7 +58,8 @@ function waitFor(socket: net.Socket, event: 'connect' | 'secureConnect', { signa
   });
 }
 
-async function connectSocket(options: ConnectOptions): Promise<net.Socket> {
+/** Opens the TCP or TLS connection alone. Throws RtspError. */
+export async function connectSocket(options: ConnectOptions): Promise<net.Socket> {
   const { host, port, secure, signal } = options;
   if (signal.aborted) throw new RtspError('unreachable', 'stopped');
   const address = await lookup(host).catch((error: unknown) => {

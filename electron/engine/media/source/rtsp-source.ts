@@ -15,6 +15,7 @@ import { addressWithCredentials } from './address.ts';
 import { checked, MediaError, silenceLibrary } from './library.ts';
 import { createPacketStage } from './packet-stage.ts';
 import { probeRtsp } from './rtsp-probe.ts';
+import { startSignInRelay, type SignInRelay } from './sign-in-relay.ts';
 import type { SourceEnd, SourceHandlers, StreamInfo } from './source.ts';
 
 /**
@@ -97,10 +98,10 @@ async function readPackets(input: FormatContext, handlers: SourceHandlers, stop:
 }
 
 /** Throws MediaError for what goes wrong before the first packet. */
-async function openAndRead(source: SourceAddress, handlers: SourceHandlers, stop: AbortSignal): Promise<SourceEnd> {
+async function openAndRead(source: SourceAddress, relay: SignInRelay | null, handlers: SourceHandlers, stop: AbortSignal): Promise<SourceEnd> {
   const input = new FormatContext();
   using settings = options(source);
-  checked('opening the stream', await input.openInput(addressWithCredentials(source), null, settings));
+  checked('opening the stream', await input.openInput(relay?.url ?? addressWithCredentials(source), null, settings));
   try {
     if (!stop.aborted) checked('looking into the stream', await input.findStreamInfo(null));
     return await readPackets(input, handlers, stop);
@@ -110,14 +111,20 @@ async function openAndRead(source: SourceAddress, handlers: SourceHandlers, stop
   }
 }
 
-/** Opens and reads a camera's stream without the probe; for callers that have just probed it themselves. */
-export async function readRtsp(source: SourceAddress, handlers: SourceHandlers, stop: AbortSignal): Promise<SourceEnd> {
+/**
+ * Opens and reads a camera's stream without the probe; for callers that have just probed it themselves.
+ * @param libraryCanSignIn as the probe said
+ */
+export async function readRtsp(source: SourceAddress, libraryCanSignIn: boolean, handlers: SourceHandlers, stop: AbortSignal): Promise<SourceEnd> {
   silenceLibrary();
+  const relay = libraryCanSignIn ? null : await startSignInRelay(source, stop);
   try {
-    return await openAndRead(source, handlers, stop);
+    return await openAndRead(source, relay, handlers, stop);
   } catch (error) {
     if (!(error instanceof MediaError)) throw error;
-    return stop.aborted ? stopped : explain(error, source, stop);
+    return stop.aborted ? stopped : await explain(error, source, stop);
+  } finally {
+    relay?.close();
   }
 }
 
@@ -126,5 +133,5 @@ export async function openRtspSource(source: SourceAddress, handlers: SourceHand
   const probe = await probeRtsp(source, { signal: stop });
   if (stop.aborted) return stopped;
   if (!probe.ok) return { problem: probe.problem, detail: probe.detail };
-  return readRtsp(source, handlers, stop);
+  return readRtsp(source, probe.libraryCanSignIn, handlers, stop);
 }

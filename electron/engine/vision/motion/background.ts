@@ -45,7 +45,8 @@ export class Background {
   private readonly variance: Float32Array;
   private readonly restless: Float32Array;
   private readonly differed: Uint8Array;
-  private readonly previous: Uint8Array;
+  /** Where each pixel has been since it last changed, as it would be under the background's brightness, and how long. */
+  private readonly resting: Float32Array;
   private readonly stillMs: Float32Array;
   private readonly histogram = new Uint16Array(256);
 
@@ -57,7 +58,7 @@ export class Background {
     this.variance = new Float32Array(data.length).fill(startDeviation ** 2);
     this.restless = new Float32Array(data.length);
     this.differed = new Uint8Array(data.length);
-    this.previous = Uint8Array.from(data);
+    this.resting = Float32Array.from(data);
     this.stillMs = new Float32Array(data.length);
   }
 
@@ -85,7 +86,7 @@ export class Background {
    * the picture what `elapsedMs` since the last one is worth. Returns how many pixels differ.
    */
   compare(data: Uint8Array, brightness: number, elapsedMs: number, changed: Uint8Array): number {
-    const { mean, variance, restless, differed, previous, stillMs, options } = this;
+    const { mean, variance, restless, differed, resting, stillMs, options } = this;
     const follow = 1 - Math.exp(-elapsedMs / options.followMs);
     const creep = (options.creepLevelsPerSecond * elapsedMs) / 1000;
     const forget = 1 - Math.exp(-elapsedMs / options.restlessMs);
@@ -96,23 +97,43 @@ export class Background {
       const known = mean[i] ?? 0;
       const expected = (known + lift) * brightness - lift;
       const difference = value - expected;
+      const level = (value + lift) / brightness - lift;
       const spread = variance[i] ?? 0;
-      const threshold = Math.max(options.leastLevels, options.deviations * Math.sqrt(spread));
-      const differs = Math.abs(difference) > threshold ? 1 : 0;
+      const differs = Math.abs(difference) > this.threshold(i) ? 1 : 0;
       const flips = restless[i] ?? 0;
       restless[i] = flips + forget * ((differs === differed[i] ? 0 : perSecond) - flips);
       differed[i] = differs;
       changed[i] = differs === 1 && flips < options.restlessFlipsPerSecond ? 1 : 0;
       count += differs;
-      const still = Math.abs(value - (previous[i] ?? 0)) < options.leastLevels ? (stillMs[i] ?? 0) + elapsedMs : 0;
+      const rests = Math.abs(level - (resting[i] ?? 0)) < options.leastLevels;
+      const still = rests ? (stillMs[i] ?? 0) + elapsedMs : 0;
       stillMs[i] = still;
-      previous[i] = value;
+      if (!rests) resting[i] = level;
       const settled = differs === 1 && still >= options.settleMs;
-      if (settled) mean[i] = value;
+      if (settled) mean[i] = level;
       else mean[i] = known + follow * ((differs ? expected : value) - known) + (differs ? Math.sign(difference) * creep : 0);
       if (!differs) variance[i] = Math.max(leastDeviation ** 2, spread + follow * (difference * difference - spread));
     }
     return count;
+  }
+
+  /**
+   * Whether a changed pixel shows something that moves: it changed, other than with the brightness of all, within the
+   * given time, and its level is at home at none of its neighbours, where a trembling camera would have taken it from.
+   */
+  moves(pixel: number, value: number, brightness: number, withinMs: number): boolean {
+    if ((this.stillMs[pixel] ?? 0) >= withinMs) return false;
+    const level = (value + lift) / brightness - lift;
+    const { mean, width } = this;
+    const threshold = this.threshold(pixel);
+    for (const row of [-width, 0, width])
+      for (const neighbour of [pixel + row - 1, pixel + row, pixel + row + 1]) if (Math.abs(level - (mean[neighbour] ?? Infinity)) <= threshold) return false;
+    return true;
+  }
+
+  /** By how many grey levels a pixel has to differ. */
+  private threshold(pixel: number): number {
+    return Math.max(this.options.leastLevels, this.options.deviations * Math.sqrt(this.variance[pixel] ?? 0));
   }
 
   /** Takes the picture for the background at once, keeping what is known of each pixel's noise. */

@@ -10,6 +10,12 @@ export type MotionGateOptions = {
   readonly specklesPerPixel: number;
   /** Pixels from which a region needs no second picture to be believed. */
   readonly certainArea: number;
+  /**
+   * A region in which fewer pixels than `leastLively` changed in the last `livelyMs` stands still: something parked or
+   * left there, or the place that it left. It is part of the mask, but no reason to look.
+   */
+  readonly leastLively: number;
+  readonly livelyMs: number;
   /** The gate stays open this long after the last motion. */
   readonly holdMs: number;
   /** How often it opens for one picture when nothing moves but the caller still follows something. */
@@ -30,6 +36,8 @@ export const defaultMotionGateOptions: MotionGateOptions = {
   leastArea: 6,
   specklesPerPixel: 16,
   certainArea: 24,
+  leastLively: 3,
+  livelyMs: 1000,
   holdMs: 1500,
   recheckMs: 2000,
   startMs: 3000,
@@ -109,9 +117,11 @@ export function createMotionGate(given: Partial<MotionGateOptions> = {}): Motion
       before = [];
       return answer(at, tracksLive, true, [], mask);
     }
-    const speckles = withoutSpeckles(changed, width, height, mask.data);
-    const now = blobs(mask, options.leastArea + Math.floor(speckles / options.specklesPerPixel));
-    const believed = now.filter((blob) => blob.area >= options.certainArea || before.some((earlier) => near(blob, earlier)));
+    const learnt = background;
+    const isLively = (pixel: number): boolean => learnt.moves(pixel, data[pixel] ?? 0, brightness, options.livelyMs);
+    const speckles = withoutSpeckles(changed, width, height, mask.data, isLively);
+    const now = blobs(mask, options.leastArea + Math.floor(speckles / options.specklesPerPixel), isLively);
+    const believed = now.filter((blob) => blob.lively >= options.leastLively && (blob.area >= options.certainArea || before.some((earlier) => near(blob, earlier))));
     before = now;
     return answer(at, tracksLive, false, believed, mask);
   };

@@ -38,7 +38,7 @@ export function createProofOfLife(aspect: number, given: Partial<ProofOptions> =
 
   return (tracks, motion, at) => {
     for (const track of tracks) {
-      const known = proofs.get(track.id) ?? { start: track.box, witnessed: 0, moved: inherits(track), box: track.box, seenAt: track.seenAt };
+      const known = proofs.get(track.id) ?? { start: track.firstBox ?? track.box, witnessed: 0, moved: inherits(track), box: track.box, seenAt: track.seenAt };
       if (track.seenAt < at) continue;
       const distance = centerDistance(toPixels(known.start, aspect), toPixels(track.box, aspect));
       const share = motion === null ? 0 : movedShare(motion, track.box);

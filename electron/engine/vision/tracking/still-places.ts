@@ -2,7 +2,7 @@ import type { RelativeBox } from '../../../contract/geometry.ts';
 import { movedShare, type MotionMask } from '../motion/regions.ts';
 import type { Detection } from '../observation.ts';
 import { overlap } from '../overlap.ts';
-import { kin, type Kin } from './kinship.ts';
+import { kin, type Kin } from '../kinship.ts';
 
 export type StillPlacesOptions = {
   /** A box is the same place when it overlaps this much. */

@@ -1,6 +1,6 @@
 import type { ObjectClass } from '../../../contract/scene.ts';
 import { boxOf, correct, holdSize, predict, startKalman, type KalmanNoise, type KalmanState } from './kalman.ts';
-import { kin, type Kin } from './kinship.ts';
+import { kin, type Kin } from '../kinship.ts';
 import type { PixelBox } from './pixel-box.ts';
 
 /** A detection in the tracker's own pixels. */

@@ -3,7 +3,7 @@ import { overlap } from '../overlap.ts';
 import type { Detection, Track } from '../observation.ts';
 import { associate, expectedOverlap, lastSeenOverlap, type Pairing } from './association.ts';
 import { boxOf, defaultNoise, velocityOf, type KalmanNoise } from './kalman.ts';
-import { kin, type Kin } from './kinship.ts';
+import { kin, type Kin } from '../kinship.ts';
 import { center, covered, extent, toPixels, toRelative, type PixelBox } from './pixel-box.ts';
 import { expectTrack, lastSeen, missTrack, seeTrack, startTrack, type Sighting, type TrackState } from './track-state.ts';
 
@@ -11,12 +11,14 @@ export type TrackerOptions = {
   /** Confidence from which a detection may start a track and is paired first; below it only continues one. */
   readonly high: Readonly<Record<ObjectClass, number>>;
   readonly noise: KalmanNoise;
+  /** Standard deviation of the unknown speed at birth, in extents of the box a second. */
+  readonly startSpeed: Readonly<Record<Kin, number>>;
   /** Least IoU with the expected box for sure and for unsure detections, and with the box last seen. */
   readonly leastOverlapSure: number;
   readonly leastOverlapUnsure: number;
   readonly leastOverlapLastSeen: number;
   /** Boxes are enlarged by up to this share of their sides before they are compared. */
-  readonly buffer: number;
+  readonly buffer: Readonly<Record<Kin, number>>;
   readonly directionWeight: number;
   /** A box over a greater share of the picture is a detector's fancy about the whole view, not an object. */
   readonly largestShare: number;
@@ -36,10 +38,12 @@ export type TrackerOptions = {
 export const defaultOptions: TrackerOptions = {
   high: { person: 0.45, bicycle: 0.35, motorcycle: 0.35, car: 0.25, bus: 0.25, truck: 0.25 },
   noise: defaultNoise,
+  // A walk of 1.5 m/s is 1.4 extents a second, 50 km/h are 4 to 8 extents of a car: at 5 pictures a second a whole length.
+  startSpeed: { person: 1.5, 'two-wheeler': 3, vehicle: 4 },
+  buffer: { person: 0.4, 'two-wheeler': 0.5, vehicle: 0.6 },
   leastOverlapSure: 0.1,
   leastOverlapUnsure: 0.5,
   leastOverlapLastSeen: 0.25,
-  buffer: 0.4,
   directionWeight: 0.3,
   largestShare: 0.7,
   confirmAtBorderMs: 80,
@@ -73,8 +77,8 @@ export function createTracker(aspect: number, given: Partial<TrackerOptions> = {
     tracks = [...kins].flatMap((each) => {
       const expected = tracks.filter((track) => track.kin === each).map((track) => expectTrack(track, at, options.noise));
       const seen = sightings.filter((found) => kin(found.class) === each);
-      const { kept, newborn } = continueTracks(expected, seen, at, options);
-      return [...kept, ...newborn.map((sighting) => startTrack(nextId++, sighting, at, options.noise))];
+      const { kept, newborn } = continueTracks(expected, seen, at, options, options.buffer[each]);
+      return [...kept, ...newborn.map((sighting) => startTrack(nextId++, sighting, at, { ...options.noise, startSpeed: options.startSpeed[each] }))];
     });
     tracks = withoutDuplicates(tracks.filter((track) => worthKeeping(track, at, aspect, options))).map((track) => confirm(track, aspect, options));
     return tracks.filter((track) => track.confirmed && at - track.seenAt <= options.reportHiddenMs).map((track) => report(track, aspect));
@@ -86,16 +90,17 @@ function continueTracks(
   sightings: readonly Sighting[],
   at: number,
   options: TrackerOptions,
+  buffer: number,
 ): { kept: TrackState[]; newborn: readonly Sighting[] } {
   const isSure = (found: Sighting): boolean => found.confidence >= options.high[found.class];
   const sure = sightings.filter(isSure);
   const unsure = sightings.filter((found) => !isSure(found) && found.confidence >= options.unsureShare * options.high[found.class]);
   const fresh = (track: TrackState): boolean => at - track.sureAt <= options.unsureMs;
 
-  const first = associate(tracks, sure, expectedOverlap(options.leastOverlapSure, options.buffer, options.directionWeight));
-  const second = associate(first.tracks.filter(fresh), unsure, expectedOverlap(options.leastOverlapUnsure, options.buffer, 0));
+  const first = associate(tracks, sure, expectedOverlap(options.leastOverlapSure, buffer, options.directionWeight));
+  const second = associate(first.tracks.filter(fresh), unsure, expectedOverlap(options.leastOverlapUnsure, buffer, 0));
   const rest = [...second.tracks, ...first.tracks.filter((track) => !fresh(track))];
-  const third = associate(rest, first.sightings, lastSeenOverlap(options.leastOverlapLastSeen, options.buffer));
+  const third = associate(rest, first.sightings, lastSeenOverlap(options.leastOverlapLastSeen, buffer));
   const pairs: Pairing[] = [...first.pairs, ...second.pairs, ...third.pairs];
   const seen = pairs.map(({ track, sighting }) => seeTrack(track, sighting, isSure(sighting), at, options.noise));
   const kept = [...seen, ...third.tracks.map((track) => missTrack(track, at))].sort((a, b) => a.id - b.id);

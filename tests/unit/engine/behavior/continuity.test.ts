@@ -31,6 +31,15 @@ describe('an object lost and found under a new track id', () => {
     expect(follow(trackOn(2, near, 2000, { class: 'car' }))).toEqual(new Set([1, 2]));
     expect(follow(trackOn(2, near, 2000, big))).toEqual(new Set([1, 2]));
   });
+  it('is judged by where its new track began, since a fast car is far away and small by the time that it is reported', () => {
+    const car = (y: number, size: number) => ({ class: 'car' as const, box: { left: 0.5 - size / 2, top: y - size, width: size, height: size } });
+    const at = (ms: number, y: number, size: number, more = {}) => ({ at: ms, tracks: [trackOn(1, { x: 0.5, y }, ms, { ...car(y, size), ...more })] });
+    const lost = [at(0, 0.6, 0.11), at(200, 0.5, 0.1)];
+    const begun = { firstAt: 600, firstBox: car(0.35, 0.075).box };
+    const found = (more: object): Observation => ({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.25 }, 1000, { ...car(0.25, 0.05), firstAt: 600, ...more })] });
+    expect(idsSeen([...lost, found(begun)])).toEqual(new Set([1]));
+    expect(idsSeen([...lost, found({})])).toEqual(new Set([1, 2]));
+  });
   it('is another object when both were seen at the same time', () => {
     const second = (at: number) => (at >= 3000 ? { x: walk(at).x - 0.01, y: 0.5 } : null);
     expect(idsSeen(film([{ id: 1, way: during(0, 4000) }, { id: 2, way: second }], 6000))).toEqual(new Set([1, 2]));

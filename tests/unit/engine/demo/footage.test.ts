@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Scene } from '../../../../electron/contract/scene.ts';
-import { chooseClips } from '../../../../electron/engine/demo/footage.ts';
+import { chooseClips, sceneIn } from '../../../../electron/engine/demo/footage.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -36,6 +36,12 @@ describe('the demonstration', () => {
     const clips = chooseClips(folder, []);
     expect(clips).toHaveLength(6);
     expect(new Set(clips.map(({ mount }) => mount)).size).toBe(6);
+  });
+
+  it('names its places in the language of the one who looks', () => {
+    const names = (language: 'zh-CN' | 'en'): string[] => chooseClips(null, []).flatMap(({ scene }) => [...sceneIn(scene, language).zones, ...sceneIn(scene, language).lines].map(({ name }) => name));
+    expect(names('en')).toEqual(['Doorway', 'Pavement']);
+    expect(names('zh-CN')).toEqual(['门前', '人行道']);
   });
 
   it('watches only valid zones and lines', () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   all = (await Promise.all([...new Set(heard.map(({ id }) => id))].map((id) => house.events.get(id)))).toSorted(
     (a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
   );
-});
+}, 60_000);
 
 afterAll(async () => {
   await house.close();
@@ -69,6 +69,29 @@ const filters: readonly [string, () => EventFilter][] = [
 test.each(filters)('pages %s hold every event once, newest first', async (_name, filter) => {
   expect(await paged(filter(), 7)).toEqual(expected(filter()));
   expect(await paged(filter(), 500)).toEqual(expected(filter()));
+});
+
+test.each(filters)('any offset %s leads to the rows that stand there, and an offset beyond the end to the last ones', async (_name, filter) => {
+  const ids = expected(filter());
+  for (const offset of [0, 1, 60, Math.floor(ids.length / 2), Math.max(0, ids.length - 15), ids.length, ids.length + 1000]) {
+    const first = Math.max(0, Math.min(offset, ids.length - 20));
+    const page = await house.events.listAt(filter(), offset, 20);
+    expect(page.rows.map(({ id }) => id)).toEqual(ids.slice(first, first + 20));
+    expect(page.offset).toBe(first);
+    expect(page.next === null).toBe(first + 20 >= ids.length);
+    expect(page.previous === null).toBe(first === 0);
+  }
+});
+
+test.each(filters)('going up from the last row %s meets every event once', async (_name, filter) => {
+  const ids = expected(filter());
+  let upwards: string[] = ids.slice(-1);
+  for (let before = upwards[0]; before !== undefined; ) {
+    const { rows, previous } = await house.events.listAbove(filter(), before, 7);
+    upwards = [...rows.map(({ id }) => id), ...upwards];
+    before = previous ?? undefined;
+  }
+  expect(upwards).toEqual(ids);
 });
 
 test.each(filters)('the count %s is that of the rows, and names the oldest that waits', async (_name, filter) => {

@@ -5,7 +5,7 @@ describe('a reason', () => {
   it('is written with its unit', () => {
     expect(formatMeasure(12.44, 's', 'en')).toBe('12.4 s');
     expect(formatMeasure(12.44, 's', 'zh-CN')).toBe('12.4 秒');
-    expect(formatMeasure(95, 's', 'zh-CN')).toBe('1分35秒');
+    expect(formatMeasure(95, 's', 'zh-CN')).toBe('1 分 35 秒');
     expect(formatMeasure(0.914, 'ratio', 'en')).toBe('91%');
     expect(formatMeasure(0.043, 'relative', 'en')).toBe('4.3%');
     expect(formatMeasure(3, 'count', 'en')).toBe('3');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventSummary } from '../../../../electron/contract/event.ts';
 import {
-  dropFar, emptyWindow, hasPlaceFor, insert, knownCount, matches, nextRequest, positionOf, putPage, queueOrder, replaceRow, rowAt, type PageRequest, type PageWindow,
+  dropFar, emptyWindow, hasPlaceFor, insert, knownCount, matches, nextRequest, positionOf, putPage, queueOrder, replaceRow, rowAt, type PageAnswer, type PageRequest, type PageWindow, type Place,
 } from '../../../../renderer/review/page-window.ts';
 
 /** Event number `n` began `n` seconds after the first. */
@@ -14,49 +14,98 @@ function event(n: number, more: Partial<EventSummary> = {}): EventSummary {
   };
 }
 
+const near = 10;
+
 /** What an engine with these events, in the queue's order, answers. */
-function answer(all: readonly EventSummary[], request: PageRequest, limit: number): { rows: EventSummary[]; more: boolean } {
-  const start = request.cursor === undefined ? 0 : all.findIndex(({ id }) => id === request.cursor) + 1;
-  return { rows: all.slice(start, start + limit), more: start + limit < all.length };
+function answer(all: readonly EventSummary[], { cursor, before, offset }: PageRequest, limit = near): PageAnswer {
+  const place = (id: string): Place => event(Number(id.slice(-12))); // an event that left the filter still has its place
+  const end = before === undefined ? undefined : all.filter((row) => queueOrder(row, place(before)) < 0).length;
+  const below = cursor === undefined ? 0 : all.filter((row) => queueOrder(row, place(cursor)) <= 0).length;
+  const start = end !== undefined ? Math.max(0, end - limit) : offset !== undefined ? Math.max(0, Math.min(offset, all.length - limit)) : below;
+  const rows = all.slice(start, end ?? start + limit);
+  return {
+    rows,
+    next: start + rows.length < all.length ? (rows.at(-1)?.id ?? null) : null,
+    previous: start > 0 ? (rows[0]?.id ?? null) : null,
+    ...(offset === undefined ? {} : { offset: start }),
+  };
 }
 
-function load(window: PageWindow, all: readonly EventSummary[], from: number, to: number, limit = 10): PageWindow {
-  for (let request = nextRequest(window, from, to); request !== null; request = nextRequest(window, from, to)) {
-    const { rows, more } = answer(all, request, limit);
-    window = putPage(window, request, rows, more);
+function load(window: PageWindow, all: readonly EventSummary[], from: number, to: number): PageWindow {
+  let steps = 0;
+  for (let request = nextRequest(window, from, to, near); request !== null; request = nextRequest(window, from, to, near)) {
+    window = putPage(window, request, answer(all, request));
+    if (++steps > 200) throw new Error('asks without end');
   }
   return window;
 }
 
+const heldIds = (window: PageWindow): string[] => window.pages.flatMap(({ rows }) => rows.map(({ id }) => id));
 const hundred = Array.from({ length: 100 }, (_, index) => event(100 - index));
 
 describe('the queue as it is scrolled', () => {
   it('asks for no page that is not looked at', () => {
     const window = load(emptyWindow, hundred, 0, 14);
     expect(knownCount(window)).toBe(20);
-    expect(nextRequest(window, 0, 19)).toBeNull();
-    expect(nextRequest(window, 0, 20)).toEqual({ index: 2, cursor: hundred[19]?.id });
+    expect(nextRequest(window, 0, 19, near)).toBeNull();
+    expect(nextRequest(window, 0, 20, near)).toEqual({ index: 2, cursor: hundred[19]?.id });
   });
 
   it('shows at each position what a list of everything would show', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(99), { maxLength: 12 }), fc.integer({ min: 1, max: 30 }), (looks, limit) => {
+      fc.property(fc.array(fc.nat(99), { maxLength: 12 }), (looks) => {
         let window = emptyWindow;
         for (const from of looks) {
-          window = dropFar(load(window, hundred, from, from + 5, limit), from, from + 5, 10, null);
+          window = dropFar(load(window, hundred, from, from + 5), from, from + 5, 10, null);
           for (let position = from; position <= Math.min(from + 5, 99); position++) expect(rowAt(window, position)?.id).toBe(hundred[position]?.id);
         }
       }),
     );
   });
 
-  it('lets go of rows far from view and fetches them again with the same neighbours', () => {
+  it('reaches any place with one question', () => {
+    const top = load(emptyWindow, hundred, 0, 5);
+    const request = nextRequest(top, 70, 75, near);
+    expect(request).toEqual({ index: 1, offset: 68 });
+    expect(rowAt(putPage(top, request ?? { index: 1 }, answer(hundred, request ?? { index: 1 })), 70)?.id).toBe(hundred[70]?.id);
+  });
+
+  it('goes on exactly next to what it holds, downwards and upwards from where it jumped to', () => {
+    const window = load(load(emptyWindow, hundred, 0, 5), hundred, 70, 75);
+    expect(nextRequest(window, 78, 83, near)).toEqual({ index: 2, cursor: hundred[77]?.id });
+    expect(nextRequest(window, 62, 67, near)).toEqual({ index: 1, before: hundred[68]?.id });
+    expect(nextRequest(window, 10, 15, near)).toEqual({ index: 1, cursor: hundred[9]?.id });
+  });
+
+  it('holds no row twice and none in the wrong order, however long its positions were wrong', () => {
+    const step = fc.record({ from: fc.nat(120), gone: fc.array(fc.nat(99), { maxLength: 8 }), arrived: fc.nat(3) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 10 }), (steps) => {
+        let all = hundred;
+        let window = emptyWindow;
+        for (const [round, { from, gone, arrived }] of steps.entries()) {
+          window = dropFar(load(window, all, from, from + 5), from, from + 5, 15, null);
+          const held = heldIds(window);
+          expect(held).toEqual([...new Set(held)]);
+          const rows = window.pages.flatMap(({ rows: own }) => own);
+          expect(rows).toEqual(rows.toSorted(queueOrder));
+          // Others decide events, so that they leave the filter, and new ones come, without a word to this window.
+          all = all.filter((_, index) => !gone.includes(index));
+          all = [...Array.from({ length: arrived }, (_, index) => event(1000 + round * 10 + 3 - index)), ...all].toSorted(queueOrder);
+        }
+        // Whoever reads it all from top to end meets every event that there is.
+        const read = load(window, all, 0, 400);
+        expect(heldIds(read)).toEqual(expect.arrayContaining(all.filter((row) => queueOrder(row, window.pages[0]?.rows[0] ?? row) >= 0).map(({ id }) => id)));
+      }),
+    );
+  });
+
+  it('lets go of rows far from view and fetches them again', () => {
     const window = dropFar(load(emptyWindow, hundred, 0, 80), 80, 89, 10, null);
     expect(rowAt(window, 35)).toBeUndefined();
+    expect(rowAt(window, 80)?.id).toBe(hundred[80]?.id);
     expect(knownCount(window)).toBe(90);
-    const again = load(window, hundred, 30, 39);
-    expect(rowAt(again, 35)?.id).toBe(hundred[35]?.id);
-    expect(rowAt(again, 40)).toBeUndefined();
+    expect(rowAt(load(window, hundred, 30, 39), 35)?.id).toBe(hundred[35]?.id);
   });
 
   it('keeps the page of the chosen event, however far it is', () => {
@@ -69,12 +118,20 @@ describe('the queue as it is scrolled', () => {
     const window = load(emptyWindow, hundred, 0, 500);
     expect(window.complete).toBe(true);
     expect(knownCount(window)).toBe(100);
-    expect(nextRequest(window, 0, 500)).toBeNull();
+    expect(nextRequest(window, 0, 500, near)).toBeNull();
+  });
+
+  it('a scroll bar that stood for too many rows ends with the last ones', () => {
+    const window = load(load(emptyWindow, hundred, 0, 5), hundred, 300, 305);
+    expect(window.complete).toBe(true);
+    expect(knownCount(window)).toBe(100);
+    expect(rowAt(window, 99)?.id).toBe(hundred[99]?.id);
   });
 
   it('ignores an answer to a question that it no longer asks', () => {
     const window = load(emptyWindow, hundred, 0, 9);
-    expect(putPage(window, { index: 3, cursor: hundred[50]?.id }, hundred.slice(51, 61), true)).toBe(window);
+    expect(putPage(window, { index: 3, cursor: hundred[50]?.id ?? '' }, answer(hundred, { index: 3, cursor: hundred[50]?.id ?? '' }))).toBe(window);
+    expect(putPage(window, { index: 1, before: hundred[50]?.id ?? '' }, answer(hundred, { index: 1, before: hundred[50]?.id ?? '' }))).toBe(window);
   });
 });
 

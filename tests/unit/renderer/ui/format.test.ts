@@ -20,7 +20,7 @@ describe('times', () => {
 
   it('in the past are told in the largest unit that fits', () => {
     expect(formatAgo(at, at + 3 * 60_000 + 5000, 'en')).toBe('3 minutes ago');
-    expect(formatAgo(at, at + 49 * 3_600_000, 'zh-CN')).toBe('2天前');
+    expect(formatAgo(at, at + 49 * 3_600_000, 'zh-CN')).toBe('2 天前');
   });
 
   it('a little in the future, from a clock that differs, are now', () => {
@@ -35,7 +35,7 @@ describe('lengths of time', () => {
 
   it('are told in two units, in the words of the language', () => {
     expect(formatDuration(2 * 3_600_000 + 5 * 60_000 + 9000, 'en')).toBe('2 h 5 min');
-    expect(formatDuration(2 * 3_600_000 + 5 * 60_000 + 9000, 'zh-CN')).toBe('2小时5分');
+    expect(formatDuration(2 * 3_600_000 + 5 * 60_000 + 9000, 'zh-CN')).toBe('2 小时 5 分');
   });
 
   it('leave out a second unit that is zero', () => {

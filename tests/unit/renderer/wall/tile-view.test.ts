@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Camera, CameraStatus } from '../../../../electron/contract/camera.ts';
 import type { EventSummary } from '../../../../electron/contract/event.ts';
-import { alarmsByCamera, stepEvent } from '../../../../renderer/wall/alarms.ts';
+import { alarmsByCamera, stepEvent, worstByCamera } from '../../../../renderer/wall/alarms.ts';
 import { codecName } from '../../../../renderer/wall/codec-name.ts';
 import { firstTileState, type TileState } from '../../../../renderer/wall/live/tile-state.ts';
 import { resolutionName, streamsFor, tileView } from '../../../../renderer/wall/tile-view.ts';
@@ -75,6 +75,11 @@ describe('alarms on the wall', () => {
 
   it('go away with the decision', () => {
     expect(alarmsByCamera([event({ state: 'confirmed' }), event({ state: 'dismissed' })], 0).size).toBe(0);
+  });
+
+  it('colour the objects of an event that goes on by how grave it is, also once somebody has decided', () => {
+    const going = [event({ state: 'confirmed', severity: 'yellow', endedAt: null }), event({ cameraId: 'b', severity: 'blue', endedAt: 0 })];
+    expect([...worstByCamera(going, 100_000)]).toEqual([['a', 'yellow']]);
   });
 
   it('are chosen newest first, then one by one, and the last stays chosen', () => {

@@ -23,6 +23,12 @@ describe('signing in', () => {
     expect(field('response')).toBe(expected);
   });
 
+  it('every further request with one challenge has the next count', () => {
+    const challenge = 'Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"';
+    expect(authorization([challenge], request, credentials)).toContain('nc=00000001');
+    expect(authorization([challenge], request, credentials, 17)).toContain('nc=00000011');
+  });
+
   it('Basic is used when nothing better is offered', () => {
     expect(authorization(['Basic realm="x"'], request, credentials)).toBe(`Basic ${Buffer.from('Mufasa:CircleOfLife').toString('base64')}`);
   });
@@ -34,5 +40,9 @@ describe('signing in', () => {
   it('it is known beforehand whether the media library can sign in', () => {
     expect(libraryKnows(['Digest realm="r", nonce="n", algorithm=SHA-256'])).toBe(false);
     expect(libraryKnows(['Digest realm="r", nonce="n", algorithm=SHA-256', 'Digest realm="r", nonce="n"'])).toBe(true);
+    expect(libraryKnows(['Digest realm="r", nonce="n"', 'Digest realm="r", nonce="n", algorithm=SHA-256'])).toBe(false);
+    expect(libraryKnows(['Basic realm="r"', 'Digest realm="r", nonce="n", algorithm=SHA-256'])).toBe(false);
+    expect(libraryKnows(['Basic realm="r"'])).toBe(true);
+    expect(libraryKnows([])).toBe(true);
   });
 });

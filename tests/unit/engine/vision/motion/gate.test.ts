@@ -117,6 +117,21 @@ describe('the motion gate', () => {
     expect(open(answers, 51_000, 55_000)).toHaveLength(20);
   });
 
+  it('does not stay open over the place that something was taken from', () => {
+    const bag: Level = (x, y, at) => street(x, y) - (at < 20_000 && x >= 40 && x < 52 && y >= 60 && y < 70 ? 50 : 0);
+    const answers = watch(bag, 40);
+    expect(open(answers, 20_000, 21_000)).not.toEqual([]);
+    expect(open(answers, 22_800)).toEqual([]);
+  });
+
+  it('stays shut while the camera trembles by a pixel on its pole, and sees a figure nevertheless', () => {
+    const trembling = (level: Level): Level => (x, y, at) => level(x + (Math.floor(at / 1700) % 2), y + (Math.floor(at / 2900) % 2), at);
+    expect(open(watch(trembling(street), 60), 5000)).toEqual([]);
+    const answers = watch(trembling(walker(15_000, 45_000)), 60);
+    expect(open(answers, 16_000, 45_000).length).toBeGreaterThan(0.95 * 29 * 5);
+    expect(open(answers, 50_000)).toEqual([]);
+  });
+
   it('looks again every two seconds while something is followed that stands still', () => {
     expect(open(watch(street, 20, { tracksLive: true }), 4000)).toEqual([5000, 7000, 9000, 11_000, 13_000, 15_000, 17_000, 19_000]);
   });

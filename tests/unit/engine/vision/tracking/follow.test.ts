@@ -89,6 +89,14 @@ describe('somebody who walked in', () => {
   });
 });
 
+describe('a fast car', () => {
+  it('is reported with the second picture in which it is seen, motion or none, since it has moved by then', () => {
+    const follow = createFollow(4 / 3);
+    const car = (left: number): Detection => ({ box: { left, top: 0.5, width: 0.12, height: 0.12 }, class: 'car', confidence: 0.5 });
+    expect([0.1, 0.2].map((left, i) => follow([car(left)], null, i * 200).length)).toEqual([0, 1]);
+  });
+});
+
 describe('a still place', () => {
   const sift = (places: ReturnType<typeof createStillPlaces>, at: number): number => places.sift([person(signPost)], at).length;
 

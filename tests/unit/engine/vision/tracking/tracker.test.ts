@@ -57,6 +57,11 @@ describe.each([5, 10, 25])('the tracker at %i pictures a second', (fps) => {
     expect(answers.slice(fps).every((tracks) => tracks.length === 1)).toBe(true);
   });
 
+  it('follows a car that drives its own length and width within a fifth of a second from the first picture on', () => {
+    const answers = follow((t) => (t < 1.2 ? [{ x: 0.1 + 0.4 * t, y: 0.9 - 0.6 * t, class: 'car', width: 0.08, height: 0.13 }] : []), 1.4, fps);
+    expect([...ids(answers)]).toEqual([1]);
+  });
+
   it('follows a car that is taken for a truck now and then as one car', () => {
     const answers = follow((t) => [{ x: 0.1 + 0.08 * t, y: 0.5, width: 0.12, height: 0.12, class: Math.round(t * fps) % 3 === 0 ? 'truck' : 'car' }], 8, fps);
     expect(ids(answers).size).toBe(1);

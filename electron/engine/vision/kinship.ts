@@ -1,4 +1,4 @@
-import type { ObjectClass } from '../../../contract/scene.ts';
+import type { ObjectClass } from '../../contract/scene.ts';
 
 /** Classes that detectors take for one another; a track keeps its kin while its class is voted on. */
 export type Kin = 'person' | 'two-wheeler' | 'vehicle';

@@ -1,0 +1,21 @@
+import { useEffect, useState, type JSX } from 'react';
+import { addresses } from '../channel/addresses.ts';
+
+/** Most pictures are there before this. */
+const patienceMs = 1_000;
+
+/** The camera's newest snapshot, asked for when the live picture lets itself be waited for; asked again when that failed. */
+export function Still({ cameraId, onThere }: { cameraId: string; onThere: (there: boolean) => void }): JSX.Element | null {
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked((count) => Math.max(1, count)), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => () => onThere(false), [onThere]);
+  if (asked === 0) return null;
+  const failed = (): void => {
+    onThere(false);
+    if (asked < 4) setTimeout(() => setAsked((count) => count + 1), 4 * patienceMs * asked);
+  };
+  return <img key={asked} className="tile-still" src={addresses.cameraSnapshot(cameraId)} alt="" onLoad={() => onThere(true)} onError={failed} />;
+}
