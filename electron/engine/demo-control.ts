@@ -4,6 +4,7 @@ import { engineActor, type Actor } from './accounts/audit.ts';
 import { Refusal } from './accounts/refusal.ts';
 import type { DemoControl } from './api/procedures/demo.ts';
 import { Demo } from './demo/demo.ts';
+import { renamedIn } from './demo/scenes.ts';
 import type { EngineOptions } from './options.ts';
 import type { House, Part } from './parts.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
@@ -34,25 +35,31 @@ export function makeDemo(house: House, { data, demo: wanted, files, footageFolde
         cameras.remove(engineActor, cameraId).catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error;
         }),
+      renameCamera: async (cameraId, { name, scene }, language) => {
+        try {
+          const camera = await cameras.get(cameraId);
+          if (camera.name !== name[language] && Object.values(name).includes(camera.name)) await cameras.edit(engineActor, cameraId, { ...camera, name: name[language] });
+          const renamed = renamedIn(camera.scene, scene, language);
+          if (JSON.stringify(renamed) !== JSON.stringify(camera.scene)) await cameras.setScene(engineActor, cameraId, renamed);
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
+      },
+      language: async () => (await house.accounts.list())[0]?.language ?? 'zh-CN',
       load: async () => (await readSetting(store.db, settingKey, Stored)).record,
       save: (record) => writeSetting(store.db, settingKey, { record }),
       log: (message) => log.say('warn', 'demo', message),
     },
   });
-  const language = async () => (await house.accounts.list())[0]?.language ?? 'zh-CN';
-  const begin = (): void => {
-    const play = async (): Promise<void> => {
-      const chosen = await language();
-      if (wanted) await demo.start(chosen);
-      else await demo.resume(chosen);
-    };
-    play().catch((error: unknown) => log.say('error', 'demo', error instanceof Error ? error.message : String(error)));
+  const told = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.say('error', 'demo', error instanceof Error ? error.message : String(error)));
   };
+  house.accounts.onFirst(() => told(demo.followLanguage()));
   return {
     part: {
       name: 'demonstration',
       start: () => {
-        begin();
+        told(wanted ? demo.start() : demo.resume());
         return Promise.resolve();
       },
       stop: () => {
@@ -64,7 +71,7 @@ export function makeDemo(house: House, { data, demo: wanted, files, footageFolde
       get: () => demo.state,
       start: async (actor: Actor) => {
         await house.audit(actor, 'demo.started');
-        return { cameras: await demo.start(await language()) };
+        return { cameras: await demo.start() };
       },
       stop: async (actor: Actor) => {
         await house.audit(actor, 'demo.stopped');

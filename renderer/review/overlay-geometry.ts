@@ -3,7 +3,7 @@ import type { RelativeBox, RelativePoint } from '../../electron/contract/geometr
 
 export type PathSample = EventObject['path'][number];
 
-/** Before its first sample an object is not there yet; after its last one it stays a little, so that it does not flicker. */
+/** Before its first sample an object is not there yet; after its last one it goes on a little as it went, so that it does not flicker. */
 const leadMs = 60;
 const holdMs = 200;
 /** Samples further apart than this are two pieces of a path: nobody knows what was between them. */
@@ -13,17 +13,29 @@ function mix(a: number, b: number, share: number): number {
   return a + (b - a) * share;
 }
 
-/** The box at a time, linear between the samples around it; null while the object was not seen. */
+/**
+ * The box at a time, linear between the samples around it; null while the object was not seen. After the last sample it
+ * goes on along the line of the last two: a car drives its own length in the time for which it is still drawn.
+ */
 export function boxAt(path: readonly PathSample[], at: number): RelativeBox | null {
   const next = path.findIndex((sample) => sample.at >= at);
+  const last = next === -1 ? path.length - 1 : next - 1;
   const after = path[next];
-  const before = next === -1 ? path.at(-1) : path[next - 1];
-  if (after === undefined) return before !== undefined && at - before.at <= holdMs ? before.box : null;
-  if (before === undefined) return after.at - at <= leadMs ? after.box : null;
-  if (after.at - before.at > gapMs) {
-    if (at - before.at <= holdMs) return before.box;
-    return after.at - at <= leadMs ? after.box : null;
-  }
+  const before = path[last];
+  if (before === undefined) return after !== undefined && after.at - at <= leadMs ? after.box : null;
+  if (after !== undefined && after.at - before.at <= gapMs) return between(before, after, at);
+  if (at - before.at <= holdMs) return goneOn(path[last - 1], before, at);
+  return after !== undefined && after.at - at <= leadMs ? after.box : null;
+}
+
+function goneOn(earlier: PathSample | undefined, last: PathSample, at: number): RelativeBox {
+  if (earlier === undefined || last.at - earlier.at > gapMs) return last.box;
+  const { left, top } = between(earlier, last, at);
+  return { ...last.box, left, top };
+}
+
+/** On the line through two samples, also beyond them. */
+function between(before: PathSample, after: PathSample, at: number): RelativeBox {
   const share = after.at === before.at ? 1 : (at - before.at) / (after.at - before.at);
   return {
     left: mix(before.box.left, after.box.left, share),

@@ -20,6 +20,8 @@ export type Accounts = {
   needFirst(): Promise<boolean>;
   /** The first administrator; `setupKey` proves that whoever asks started the program. */
   createFirst(setupKey: string, account: Omit<NewAccount, 'role'>): Promise<SignedIn>;
+  /** Calls back once the first account was created. */
+  onFirst(listener: (account: Account) => void): void;
   signIn(username: string, password: string): Promise<SignedIn>;
   signOut(account: Account, token: string): Promise<void>;
   list(): Promise<Account[]>;
@@ -34,6 +36,7 @@ export type Accounts = {
 export function makeAccounts(db: Kysely<Tables>, setupKey: string): Accounts {
   const sessions = makeSessions(db);
   const throttle = makeThrottle(db);
+  const firstListeners = new Set<(account: Account) => void>();
 
   const needFirst = async (): Promise<boolean> => (await db.selectFrom('accounts').select('id').limit(1).execute()).length === 0;
 
@@ -55,8 +58,10 @@ export function makeAccounts(db: Kysely<Tables>, setupKey: string): Accounts {
     createFirst: async (key, draft) => {
       if (!sameText(key, setupKey)) throw new Refusal('wrong-setup-key');
       const account = await insert(null, { ...draft, role: 'administrator' }, true);
+      for (const listener of firstListeners) listener(account);
       return { account, token: await sessions.start(account.id) };
     },
+    onFirst: (listener) => void firstListeners.add(listener),
     signIn: async (username, password) => {
       await throttle.take(username, Date.now());
       const row = await db.selectFrom('accounts').selectAll().where('username_key', '=', usernameKey(username)).executeTakeFirst();

@@ -7,6 +7,8 @@ type Past = { class: EventObject['class']; confidence: number; seenAt: number; p
 const longestPath = 400;
 const recentPoints = 100;
 const forgetMs = 60_000;
+/** A track is reported some pictures after its first detection; one that began longer ago has been watched by nobody. */
+const longestConfirmationMs = 2000;
 
 /** Evenly chosen points of a path, its first and last among them. */
 export function thin<T>(path: readonly T[], most: number): T[] {
@@ -22,7 +24,8 @@ export type History = {
 
 /**
  * Remembers the way of every track, bounded: the last hundred sightings in full, older ones ever more coarsely, and
- * nothing a minute after the object was last seen. Predicted boxes are not part of a path.
+ * nothing a minute after the object was last seen. A way begins where the object was first detected. Predicted boxes are
+ * not part of it.
  */
 export function makeHistory(): History {
   const pasts = new Map<number, Past>();
@@ -31,7 +34,8 @@ export function makeHistory(): History {
       for (const [id, { seenAt }] of pasts) if (at - seenAt > forgetMs) pasts.delete(id);
       for (const track of tracks) {
         if (track.seenAt < at) continue;
-        const past = pasts.get(track.id) ?? { class: track.class, confidence: 0, seenAt: at, path: [] };
+        const past = pasts.get(track.id) ?? { class: track.class, confidence: 0, seenAt: at - longestConfirmationMs, path: [] };
+        if (track.firstBox !== undefined && track.firstAt > past.seenAt && track.firstAt < at) past.path.push({ at: track.firstAt, box: track.firstBox });
         past.class = track.class;
         past.confidence = Math.max(past.confidence, track.confidence);
         past.seenAt = at;

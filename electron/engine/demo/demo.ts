@@ -5,8 +5,9 @@ import { extname, join } from 'node:path';
 import type { CameraDraft } from '../../contract/camera.ts';
 import type { Scene } from '../../contract/scene.ts';
 import type { Language } from '../../contract/words.ts';
-import { chooseClips, sceneIn, type DemoClip } from './footage.ts';
+import { chooseClips, type DemoClip } from './footage.ts';
 import type { DemoJob, FromDemo } from './protocol.ts';
+import { sceneIn } from './scenes.ts';
 
 /** What is remembered between starts: which port was used, and which camera shows which clip. */
 export type DemoRecord = { readonly port: number; readonly cameras: Readonly<Record<string, string>> };
@@ -16,6 +17,10 @@ export type DemoHost = {
   addCamera(draft: CameraDraft, scene: Scene): Promise<string>;
   moveCamera(cameraId: string, address: string): Promise<boolean>;
   removeCamera(cameraId: string): Promise<void>;
+  /** Names a camera and its places in another language, as far as nobody has named them otherwise. */
+  renameCamera(cameraId: string, clip: DemoClip, language: Language): Promise<void>;
+  /** The language that names are in now. */
+  language(): Promise<Language>;
   load(): Promise<DemoRecord | null>;
   save(record: DemoRecord | null): Promise<void>;
   log(message: string): void;
@@ -36,6 +41,7 @@ export class Demo {
   readonly #options: DemoOptions;
   #child: ChildProcess | null = null;
   #state: DemoState = { running: false, source: 'none', progress: 0 };
+  #clips: readonly DemoClip[] = [];
 
   constructor(options: DemoOptions) {
     this.#options = options;
@@ -46,20 +52,21 @@ export class Demo {
   }
 
   /** Goes on where the last run of the engine left a demonstration. */
-  async resume(language: Language): Promise<void> {
-    if (await this.#options.host.load()) await this.start(language);
+  async resume(): Promise<void> {
+    if (await this.#options.host.load()) await this.start();
   }
 
   /** Plays the clips and adds or re-addresses their cameras; resolves with how many there are once they play. */
-  async start(language: Language): Promise<number> {
+  async start(): Promise<number> {
     const { host, footageFolder, files } = this.#options;
     if (this.#child) return Object.keys((await host.load())?.cameras ?? {}).length;
-    const clips = chooseClips(footageFolder, files);
+    const clips = (this.#clips = chooseClips(footageFolder, files));
     const source = clips.some((clip) => clip.source !== null) ? 'footage' : 'drawn';
     this.#state = { running: true, source, progress: 0 };
     const before = await host.load();
     const { port, mounts } = await this.#play(clips, before?.port ?? 0);
     const cameras: Record<string, string> = {};
+    const language = await host.language();
     for (const clip of clips.filter(({ mount }) => mounts.includes(mount))) {
       const address = `rtsp://127.0.0.1:${port}/${clip.mount}`;
       const known = before?.cameras[clip.mount];
@@ -67,7 +74,19 @@ export class Demo {
     }
     await host.save({ port, cameras });
     this.#state = { running: true, source, progress: 1 };
+    await this.followLanguage();
     return mounts.length;
+  }
+
+  /** The demonstration may begin before the first account has chosen a language: names follow that choice. */
+  async followLanguage(): Promise<void> {
+    const { host } = this.#options;
+    const cameras = (await host.load())?.cameras ?? {};
+    const language = await host.language();
+    for (const clip of this.#clips) {
+      const cameraId = cameras[clip.mount];
+      if (cameraId !== undefined) await host.renameCamera(cameraId, clip, language);
+    }
   }
 
   /** Ends the demonstration and takes its cameras away. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, relative } from 'node:path';
-import type { Scene } from '../../contract/scene.ts';
-import type { Language, Words } from '../../contract/words.ts';
+import type { Words } from '../../contract/words.ts';
+import { anywhere, crossing, motorway, parking, street, type DemoScene } from './scenes.ts';
 
 /** One camera of the demonstration. */
 export type DemoClip = {
@@ -10,67 +10,17 @@ export type DemoClip = {
   readonly name: Words;
   /** A video file, or null for the drawn street. */
   readonly source: string | null;
-  readonly scene: Scene;
+  readonly scene: DemoScene;
 };
 
 const maxClips = 6;
 const maxFolderDepth = 3;
 const videoEndings = new Set(['.mp4', '.avi', '.mkv', '.mov', '.webm', '.ts', '.m4v']);
 
-const zone = (id: string, name: string, ...points: readonly [number, number][]): Scene['zones'][number] => ({ id, name, points: points.map(([x, y]) => ({ x, y })) });
-const rule = (id: string, behavior: string, place: { zone: string } | { line: string }, settings: Record<string, unknown> = {}): Scene['behaviors'][number] => ({ id, behavior, enabled: true, settings, ...place });
-
-/** Places are named in both languages, `中文 · English`; a camera's scene has the half that its language asks for. */
-export function sceneIn(scene: Scene, language: Language): Scene {
-  const named = <T extends { readonly name: string }>(place: T): T => ({ ...place, name: place.name.split(' · ')[language === 'en' ? 1 : 0] ?? place.name });
-  return { ...scene, zones: scene.zones.map(named), lines: scene.lines.map(named) };
-}
-
-/** The whole picture is watched where nothing is known of a clip. */
-const anywhere: Scene = {
-  zones: [zone('picture', '全画面 · Picture', [0.02, 0.02], [0.98, 0.02], [0.98, 0.98], [0.02, 0.98])],
-  lines: [],
-  behaviors: [rule('enter', 'intrusion', { zone: 'picture' }, { seconds: 1 })],
-};
-
-const crossing: Scene = {
-  zones: [
-    zone('lawn', '草坪 · Lawn', [0.0, 0.44], [0.3, 0.5], [0.52, 0.68], [0.98, 0.86], [0.98, 0.99], [0.0, 0.99]),
-    zone('junction', '路口 · Junction', [0.3, 0.33], [0.7, 0.33], [0.86, 0.5], [0.7, 0.66], [0.42, 0.52]),
-  ],
-  lines: [{ id: 'path', name: '小路 · Path', from: { x: 0.2, y: 0.27 }, to: { x: 0.24, y: 0.46 } }],
-  behaviors: [
-    rule('lawn', 'intrusion', { zone: 'lawn' }, { classes: ['person'] }),
-    rule('path', 'line-crossing', { line: 'path' }, { classes: ['person'] }),
-    rule('stay', 'loitering', { zone: 'junction' }, { seconds: 15 }),
-  ],
-};
-
-const highway: Scene = {
-  zones: [],
-  lines: [{ id: 'lanes', name: '断面 · Gate', from: { x: 0.0, y: 0.62 }, to: { x: 0.72, y: 0.62 } }],
-  behaviors: [rule('lanes', 'line-crossing', { line: 'lanes' }, { footing: 'centre' })],
-};
-
-const parking: Scene = {
-  zones: [zone('lane', '车道 · Lane', [0.2, 0.2], [0.8, 0.2], [0.8, 0.8], [0.2, 0.8])],
-  lines: [],
-  behaviors: [rule('lane', 'intrusion', { zone: 'lane' }, { classes: ['car', 'bus', 'truck'], footing: 'centre' })],
-};
-
-const street: Scene = {
-  zones: [zone('door', '门前 · Doorway', [0.68, 0.36], [0.88, 0.36], [0.88, 0.63], [0.68, 0.63])],
-  lines: [{ id: 'pavement', name: '人行道 · Pavement', from: { x: 0.3, y: 0.38 }, to: { x: 0.3, y: 0.63 } }],
-  behaviors: [
-    rule('door', 'intrusion', { zone: 'door' }, { classes: ['person'] }),
-    rule('pavement', 'line-crossing', { line: 'pavement' }, { classes: ['person'] }),
-  ],
-};
-
 /** Clips of the well-known footage folder, with scenes that fit their pictures. */
-const known: readonly { readonly file: string; readonly name: Words; readonly scene: Scene }[] = [
+const known: readonly { readonly file: string; readonly name: Words; readonly scene: DemoScene }[] = [
   { file: 'pets09-s2l1/vtest.avi', name: { 'zh-CN': '演示 · 校园路口', en: 'Demo · campus crossing' }, scene: crossing },
-  { file: 'vehicles/highway-rear.avi', name: { 'zh-CN': '演示 · 快速路', en: 'Demo · motorway' }, scene: highway },
+  { file: 'vehicles/highway-rear.avi', name: { 'zh-CN': '演示 · 快速路', en: 'Demo · motorway' }, scene: motorway },
   { file: 'vehicles/parking-top-view.mp4', name: { 'zh-CN': '演示 · 停车场', en: 'Demo · car park' }, scene: parking },
 ];
 

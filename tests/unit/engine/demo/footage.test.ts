@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Scene } from '../../../../electron/contract/scene.ts';
-import { chooseClips, sceneIn } from '../../../../electron/engine/demo/footage.ts';
+import { parseScene } from '../../../../electron/engine/behavior/parse-scene.ts';
+import { chooseClips } from '../../../../electron/engine/demo/footage.ts';
+import { sceneIn } from '../../../../electron/engine/demo/scenes.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -46,6 +47,6 @@ describe('the demonstration', () => {
 
   it('watches only valid zones and lines', () => {
     for (const path of ['pets09-s2l1/vtest.avi', 'vehicles/highway-rear.avi', 'vehicles/parking-top-view.mp4']) put(path);
-    for (const clip of [...chooseClips(folder, []), ...chooseClips(null, []), ...chooseClips(null, [put('a.mp4')])]) expect(Scene.safeParse(clip.scene).error).toBeUndefined();
+    for (const clip of [...chooseClips(folder, []), ...chooseClips(null, []), ...chooseClips(null, [put('a.mp4')])]) for (const language of ['zh-CN', 'en'] as const) expect(() => parseScene(sceneIn(clip.scene, language))).not.toThrow();
   });
 });

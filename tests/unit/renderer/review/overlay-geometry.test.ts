@@ -14,8 +14,10 @@ describe('the box of an object', () => {
     expect(boxAt(path, 1800)).toBeNull();
   });
 
-  it('stays a moment beyond its end, so that it does not flicker', () => {
-    expect(boxAt(path, 1590)?.left).toBe(0.3);
+  it('goes on as it went for a moment beyond its end, so that it neither flickers nor is left behind', () => {
+    expect(boxAt(path, 1500)?.left).toBeCloseTo(0.4);
+    expect(boxAt([sample(1000, 0.3)], 1150)?.left).toBe(0.3);
+    expect(boxAt([sample(1000, 0.3), sample(8000, 0.5)], 8150)?.left).toBe(0.5);
   });
 
   it('does not glide through a gap in which nobody saw the object', () => {
