@@ -1,22 +1,30 @@
+import type { PushData } from '../../electron/contract/calls.ts';
 import type { Channel } from '../channel/channel.ts';
 import { useBehaviors } from './behaviors.ts';
 import { applyCameraPush, setCameras, useCameras } from './cameras.ts';
 import { mergeEvent, recentLimit, useEvents } from './events.ts';
 import { useStation } from './station.ts';
 
+const isOnlyState = ({ camera, status }: PushData<'camera'>): boolean => camera === null && status !== null;
+
 /** Dozens of cameras tell their state every second: what comes within this time is taken over, and drawn, at once. */
 const batchMs = 200;
 
-function inBatches<T>(take: (batch: readonly T[]) => void): (item: T) => void {
+/** @param waits false for what somebody waits for: it is taken over at once, with everything before it */
+function inBatches<T>(take: (batch: readonly T[]) => void, waits: (item: T) => boolean): (item: T) => void {
   let batch: T[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const taken = batch;
+    batch = [];
+    take(taken);
+  };
   return (item) => {
     batch.push(item);
-    if (batch.length > 1) return;
-    setTimeout(() => {
-      const taken = batch;
-      batch = [];
-      take(taken);
-    }, batchMs);
+    if (waits(item)) timer ??= setTimeout(flush, batchMs);
+    else flush();
   };
 }
 
@@ -31,7 +39,7 @@ export function connectStores(channel: Channel): () => void {
       .then(({ rows }) => useEvents.setState({ recent: rows, error: undefined }), (error: unknown) => useEvents.setState({ error }));
   };
   const stops = [
-    channel.on('camera', inBatches((pushed) => useCameras.setState(({ entries }) => (entries === undefined ? {} : { entries: pushed.reduce(applyCameraPush, entries) })))),
+    channel.on('camera', inBatches((pushed) => useCameras.setState(({ entries }) => (entries === undefined ? {} : { entries: pushed.reduce(applyCameraPush, entries) })), isOnlyState)),
     channel.on('event', (event) => useEvents.setState(({ recent }) => (recent === undefined ? {} : { recent: mergeEvent(recent, event) }))),
     channel.on('station', (status) => useStation.setState({ status })),
     channel.onState((state) => {

@@ -120,18 +120,19 @@ export const streetShots: readonly Shot[] = [
   },
   { name: 'review-filter', act: async ({ page }) => {
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
     await id(page, 'filter-more').click();
     await settle(page);
   } },
   { name: 'review-nothing-fits', act: async ({ page }) => {
     await page.keyboard.press('Escape');
     await id(page, 'filter').locator('input').first().click();
-    await page.getByRole('option').nth(2).click();
+    await page.locator('.mantine-Select-option').nth(2).click();
     await settle(page);
   } },
   { name: 'review-all', act: async ({ page }) => {
     await id(page, 'filter').locator('input').first().click();
-    await page.getByRole('option').nth(3).click();
+    await page.locator('.mantine-Select-option').nth(3).click();
     await settle(page);
     await id(page, 'queue-row').last().click();
     await settle(page, 2000);
