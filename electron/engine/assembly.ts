@@ -53,6 +53,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       onSegment: (message) => late.events?.onSegment(message),
       onEpisode: (message) => late.events?.onEpisode(message),
       onTest: (progress) => late.events?.onTest(progress),
+      onLost: (lost) => late.events?.onLost(lost),
       onLog: (level, part, message) => log.say(level, part, message),
     },
   });
@@ -70,6 +71,9 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     onSegment: ({ segment, finished }) => keeper.onSegment(segment, finished),
     onEpisode: ({ cameraId, change, picture }) => inbox.add(cameraId, change, picture),
     onTest: (progress) => hub.publish('test', progress),
+    onLost: (lost) => {
+      events.closeInterrupted(lost).catch((error: unknown) => log.say('error', 'events', `events of a lost worker stay open: ${String(error)}`));
+    },
     onLog: () => undefined,
   };
   const demo = makeDemo(house, options);

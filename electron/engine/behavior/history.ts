@@ -8,7 +8,7 @@ const longestPath = 400;
 const recentPoints = 100;
 const forgetMs = 60_000;
 /** A track is reported some pictures after its first detection; one that began longer ago has been watched by nobody. */
-const longestConfirmationMs = 2000;
+export const longestConfirmationMs = 2000;
 
 /** Evenly chosen points of a path, its first and last among them. */
 export function thin<T>(path: readonly T[], most: number): T[] {

@@ -5,6 +5,7 @@ import type { Line } from '../../contract/scene.ts';
 import type { Observation, Track } from '../vision/observation.ts';
 import type { Behavior, Condition } from './behavior.ts';
 import { crossingOf, depthBeyond } from './geometry.ts';
+import { longestConfirmationMs } from './history.ts';
 import { classesSetting, confidenceSetting, footingOf, footingSetting, setting } from './settings.ts';
 
 const settings = z.strictObject({
@@ -116,8 +117,14 @@ export const behavior: Behavior<typeof settings> = {
     if (line === null) return () => [];
     const walks = new Map<number, Walk>();
 
+    /** From where it was first detected, unless the line was drawn while it had long been there: that way is nobody's. */
+    const begin = (track: Track, at: number): Walk =>
+      track.firstBox !== undefined && at - track.firstAt <= longestConfirmationMs
+        ? startWalk(line, settings, track.firstBox, track.firstAt)
+        : startWalk(line, settings, track.box, at);
+
     const conditionOf = (track: Track, at: number): Condition | null => {
-      const walk = walks.get(track.id) ?? startWalk(line, settings, track.firstBox ?? track.box, track.firstBox ? track.firstAt : at);
+      const walk = walks.get(track.id) ?? begin(track, at);
       walks.set(track.id, walk);
       const depth = step(walk, line, settings, track, at);
       if (depth === null || walk.confidence < settings.confidence) return null;

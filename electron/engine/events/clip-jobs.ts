@@ -39,16 +39,20 @@ export async function postponeClip(db: Kysely<Tables>, eventId: string, untilAt:
   await db.updateTable('events').set({ clip_due_at: Math.round(untilAt) }).where('id', '=', eventId).where('clip', '=', 'pending').execute();
 }
 
-/** Ends events that were going on when the engine stopped, at the last moment that is known of them. */
-export async function closeInterrupted(db: Kysely<Tables>): Promise<number> {
+/** Cameras whose worker is gone, and the wall-clock time since when nobody follows what was going on at them. */
+export type LostWatch = { readonly cameraIds: readonly string[]; readonly since: number };
+
+/**
+ * Ends events that were going on when the engine or a worker stopped, at the last moment that is known of them.
+ * @param lost all cameras when left out
+ * @returns ids of the events
+ */
+export async function closeInterrupted(db: Kysely<Tables>, lost?: LostWatch): Promise<string[]> {
   const lastSeen = sql<number>`max(started_at, coalesce((
     select max(cast(json_extract(step.value, '$.at') as integer)) from event_details d,
       json_each(d.objects_json) object, json_each(json_extract(object.value, '$.path')) step
     where d.event_id = events.id), 0))`;
-  const { numUpdatedRows } = await db
-    .updateTable('events')
-    .set({ ended_at: lastSeen })
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  const open = db.updateTable('events').set({ ended_at: lastSeen }).where('ended_at', 'is', null);
+  const meant = lost === undefined ? open : open.where('camera_id', 'in', [...lost.cameraIds]).where('started_at', '<', lost.since);
+  return (await meant.returning('id').execute()).map(({ id }) => id);
 }

@@ -8,7 +8,7 @@ import type { Episode, EpisodeChange } from '../behavior/episode.ts';
 import { countEvents, eventsAbove, eventsAt, newestEvents, openBySeverity } from '../store/event-queue.ts';
 import { isDiskFull } from '../store/store-error.ts';
 import type { Tables } from '../store/tables.ts';
-import { closeInterrupted, dueClips, postponeClip, settleClip, type ClipJob, type ClipOutcome } from './clip-jobs.ts';
+import { closeInterrupted, dueClips, postponeClip, settleClip, type ClipJob, type ClipOutcome, type LostWatch } from './clip-jobs.ts';
 import { addDecision, undoDecision, type DecisionDraft, type Reviewer } from './decisions.ts';
 import type { EventFiles } from './event-files.ts';
 import { readDetail, readSummary, toSummary } from './event-rows.ts';
@@ -40,8 +40,11 @@ export type Events = {
   clipSettled(eventId: string, outcome: ClipOutcome): Promise<void>;
   /** The recording it needs is not there yet: try again at `untilAt`. */
   clipPostponed(eventId: string, untilAt: number): Promise<void>;
-  /** At start, before workers run: ends events that the last run left open. Returns how many. */
-  closeInterrupted(): Promise<number>;
+  /**
+   * Ends events that nobody follows any more: at start, before workers run, those that the last run left open; later those
+   * of cameras whose worker died. Returns how many.
+   */
+  closeInterrupted(lost?: LostWatch): Promise<number>;
   /** Calls the listener with every event that is new or looks different in the queue, after it is committed. */
   subscribe(listener: (event: EventSummary) => void): () => void;
 };
@@ -139,7 +142,11 @@ export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message
       await announce(eventId);
     },
     clipPostponed: (eventId, untilAt) => postponeClip(db, eventId, untilAt),
-    closeInterrupted: () => closeInterrupted(db),
+    closeInterrupted: async (lost) => {
+      const ids = await closeInterrupted(db, lost);
+      if (lost !== undefined) for (const id of ids) await announce(id);
+      return ids.length;
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -37,7 +37,7 @@ export function assignCameras(
   return result;
 }
 
-function firstFreeNumber(workers: ReadonlyMap<number, unknown>): number {
+export function firstFreeNumber(workers: ReadonlyMap<number, unknown>): number {
   let number = 1;
   while (workers.has(number)) number++;
   return number;

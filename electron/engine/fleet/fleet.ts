@@ -4,11 +4,12 @@ import type { LiveStream } from '../../contract/live.ts';
 import type { WorkerStatus } from '../../contract/station.ts';
 import type { z } from 'zod';
 import type { CameraRun, FromWorker, SourceAddress, ToWorker } from '../media/worker-protocol.ts';
-import { assignCameras, type Assignment } from './assignment.ts';
+import { assignCameras, firstFreeNumber, type Assignment } from './assignment.ts';
 import { createSuspicion } from './suspicion.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 const snapshotWithinMs = 4000;
+const lastWordsMs = 1000;
 
 type Message<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
 
@@ -17,6 +18,8 @@ export type FleetEvents = {
   onSegment(message: Message<'segment'>): void;
   onEpisode(message: Message<'episode'>): void;
   onTest(progress: TestProgress): void;
+  /** A worker died: nobody follows any more what was going on at its cameras, in wall-clock ms `since`. */
+  onLost(lost: { readonly cameraIds: readonly string[]; readonly since: number }): void;
   onLog(level: Message<'log'>['level'], part: string, message: string): void;
 };
 
@@ -101,10 +104,10 @@ export class Fleet {
     this.#broadcast({ type: 'provider', provider });
   }
 
-  /** Runs a connection test in the emptiest worker; starts one when there is none. */
+  /** Runs a connection test in the emptiest worker; starts one when none is up. */
   test(testId: string, source: SourceAddress): void {
     const members = [...this.#members.values()].filter(({ process }) => process.isUp);
-    const member = members.sort((a, b) => a.assigned.size - b.assigned.size)[0] ?? this.#addMember(1);
+    const member = members.sort((a, b) => a.assigned.size - b.assigned.size)[0] ?? this.#addMember(firstFreeNumber(this.#members));
     const message: ToWorker = { type: 'test', testId, source };
     if (!member.process.send(message)) setTimeout(() => member.process.send(message), 1000);
   }
@@ -145,7 +148,7 @@ export class Fleet {
       rssBytes,
       restarts: process.restarts,
       lastExit: process.lastExit,
-      heartbeatAgeMs: Math.max(0, Date.now() - process.heardAt),
+      heartbeatAgeMs: Math.max(0, performance.now() - process.heardAt),
     }));
   }
 
@@ -159,7 +162,7 @@ export class Fleet {
 
   #reassign(): void {
     const before: Assignment = new Map([...this.#members].map(([number, { assigned }]) => [number, [...assigned]]));
-    const after = assignCameras([...this.#runs.keys()], before, this.#suspicion.suspects(Date.now()));
+    const after = assignCameras([...this.#runs.keys()], before, this.#suspicion.suspects(performance.now()));
     for (const [number, member] of this.#members) {
       const staying = new Set(after.get(number) ?? []);
       for (const cameraId of member.assigned) {
@@ -190,7 +193,9 @@ export class Fleet {
       onMessage: (message) => this.#hear(member, message),
       onExit: (reason, retryInMs) => {
         events.onLog('error', `worker ${number}`, `worker died (${reason}), back in ${retryInMs} ms`);
-        this.#suspicion.crashed([...member.assigned], Date.now());
+        const cameraIds = [...member.assigned];
+        this.#suspicion.crashed(cameraIds, performance.now());
+        this.#tellLost(cameraIds);
         this.#markDown(member, Date.now() + retryInMs);
         this.#reassign();
       },
@@ -241,6 +246,12 @@ export class Fleet {
       case 'log':
         events.onLog(message.level, `worker ${member.process.number}`, message.message);
     }
+  }
+
+  /** What the worker still told is on its way: the end of what it followed comes after that. */
+  #tellLost(cameraIds: readonly string[]): void {
+    const lost = { cameraIds, since: Date.now() };
+    if (cameraIds.length > 0) setTimeout(() => this.#options.events.onLost(lost), lastWordsMs);
   }
 
   #markDown(member: Member, retryAt: number): void {

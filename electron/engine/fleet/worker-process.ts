@@ -5,6 +5,7 @@ import type { FromWorker, ToWorker } from '../media/worker-protocol.ts';
 
 /** A worker that says nothing for this long hangs and is killed. */
 export const heartbeatTimeoutMs = 10_000;
+const selfAwayMs = 4000;
 /** Restart delays; the first is short so that cameras are back within seconds. */
 const backOffMs = [200, 1000, 2000, 5000, 10_000, 30_000] as const;
 /** A worker that ran this long starts again from the shortest delay. */
@@ -30,7 +31,8 @@ export class WorkerProcess {
   readonly number: number;
   restarts = 0;
   lastExit: string | null = null;
-  heardAt = Date.now();
+  /** Of `performance.now()`, which no step of the wall clock moves. */
+  heardAt = performance.now();
   #child: ChildProcess | null = null;
   #watch: NodeJS.Timeout | null = null;
   #retry: NodeJS.Timeout | null = null;
@@ -58,8 +60,8 @@ export class WorkerProcess {
   }
 
   start(): void {
-    this.#startedAt = Date.now();
-    this.heardAt = Date.now();
+    this.#startedAt = performance.now();
+    this.heardAt = performance.now();
     this.#killedFor = null;
     // The media library blocks libuv threads while a camera hangs: with the default of 4, four hung cameras stop all.
     const child = fork(this.#script, [], {
@@ -70,14 +72,19 @@ export class WorkerProcess {
     });
     this.#child = child;
     child.on('message', (message) => {
-      this.heardAt = Date.now();
+      this.heardAt = performance.now();
       this.#events.onMessage(message as FromWorker);
     });
     child.on('error', () => undefined);
     child.once('exit', (code, signal) => this.#exited(code, signal));
     child.once('spawn', () => this.#events.onReady());
+    let lookedAt = performance.now();
     this.#watch = setInterval(() => {
-      if (Date.now() - this.heardAt > heartbeatTimeoutMs) this.kill('no heart-beat');
+      const now = performance.now();
+      // Whoever was away himself (a busy or sleeping machine) has not listened: the worker gets its time again.
+      if (now - lookedAt > selfAwayMs) this.heardAt = now;
+      lookedAt = now;
+      if (now - this.heardAt > heartbeatTimeoutMs) this.kill('no heart-beat');
     }, 1000);
   }
 
@@ -116,7 +123,7 @@ export class WorkerProcess {
     if (this.#stopping) return;
     this.lastExit = this.#killedFor ?? (signal ? `signal ${signal}` : `exit code ${String(code)}`);
     this.restarts++;
-    this.#quickDeaths = Date.now() - this.#startedAt >= stableAfterMs ? 0 : this.#quickDeaths + 1;
+    this.#quickDeaths = performance.now() - this.#startedAt >= stableAfterMs ? 0 : this.#quickDeaths + 1;
     const retryInMs = backOffMs[Math.min(Math.max(this.#quickDeaths - 1, 0), backOffMs.length - 1)] ?? 30_000;
     this.#retry = setTimeout(() => this.start(), retryInMs);
     this.#events.onExit(this.lastExit, retryInMs);

@@ -17,6 +17,8 @@ const statusAtLeastEveryMs = 5000;
 const pictureWidth = 1280;
 const snapshotWidth = 640;
 const mostSnapshotsWaiting = 16;
+/** What goes on survives a shorter absence of the stream. */
+const episodesEndAfterMs = 10_000;
 /** Boxes of objects not seen for longer than this are not drawn. */
 const drawnAfterSeenMs = 600;
 
@@ -46,6 +48,7 @@ export class Camera {
   #lastFailureAt = 0;
   readonly #snapshots: number[] = [];
   #timer: NodeJS.Timeout | null = null;
+  #awayTimer: NodeJS.Timeout | null = null;
 
   constructor(options: CameraOptions) {
     this.#options = options;
@@ -84,6 +87,7 @@ export class Camera {
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     await Promise.all([this.#main?.stop(), this.#sub?.stop()]);
+    if (this.#awayTimer) clearTimeout(this.#awayTimer);
     await this.#analyzer.finish();
   }
 
@@ -129,6 +133,7 @@ export class Camera {
       analysisFps: isAnalysed ? analysisFps : null,
       recordingFolder: isRecorded ? recordingFolder : null,
       onState: ({ phase }) => {
+        if (isAnalysed) this.#follow(phase === 'live');
         if (phase === 'connecting') this.#connections.set(role, (this.#connections.get(role) ?? 0) + 1);
         this.#tellStatus(true);
       },
@@ -140,6 +145,14 @@ export class Camera {
       },
       onLog: (level, message) => tell({ type: 'log', level, message }),
     });
+  }
+
+  /** A stream that stays away takes with it what was going on: nobody can say how it went on. */
+  #follow(isLive: boolean): void {
+    if (isLive) {
+      if (this.#awayTimer) clearTimeout(this.#awayTimer);
+      this.#awayTimer = null;
+    } else this.#awayTimer ??= setTimeout(() => void this.#analyzer.finish(), episodesEndAfterMs);
   }
 
   #observed({ frame, observation, alarmed }: Seen): void {

@@ -27,8 +27,8 @@ const ioTimeoutMs = 2_000;
 /** ETIMEDOUT of the C library that FFmpeg is built with on Windows. */
 const msvcrtTimedOut = -138;
 const packetsWithoutKeyFrame = 1_500;
-/** A wall clock set back while a stream runs can't be followed: the stream begins anew. */
-const clockSetBackMs = 30_000;
+/** A wall clock set back while a stream runs can't be followed: the stream begins anew. A healthy one is never this far ahead. */
+const clockSetBackMs = 2_000;
 
 const stopped: SourceEnd = { problem: null, detail: 'stopped' };
 

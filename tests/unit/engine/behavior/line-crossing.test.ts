@@ -42,6 +42,14 @@ describe('line crossing', () => {
     if (after === undefined || firstBox === undefined) throw new Error('the film is too short');
     expect(crossings({}, [{ at: 200, tracks: after.tracks.map((track) => ({ ...track, firstAt: 0, firstBox })) }])).toHaveLength(1);
   });
+  it('does not alarm for somebody who came from beyond it long before the line was drawn', () => {
+    const [before, after] = film([{ id: 1, way: straight({ x: 0.5, y: 0.3 }, { x: 0.5, y: 0.7 }, 0, 200) }], 200);
+    const firstBox = before?.tracks[0]?.box;
+    if (after === undefined || firstBox === undefined) throw new Error('the film is too short');
+    const tenMinutesLater = 600_000;
+    const standing = after.tracks.map((track) => ({ ...track, seenAt: tenMinutesLater, firstAt: 0, firstBox }));
+    expect(crossings({}, [{ at: tenMinutesLater, tracks: standing }])).toEqual([]);
+  });
   it('notices a fast object that is last seen close beyond the line', () => {
     const way = (at: number): RelativePoint | null => (at < 600 ? { x: 0.5, y: [0.3, 0.4, 0.503][at / 200] ?? 0 } : null);
     expect(crossings({}, film([{ id: 1, way }], 2000))).toHaveLength(1);

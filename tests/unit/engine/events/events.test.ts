@@ -174,6 +174,19 @@ test('events that a crash left open end where they were last seen', async () => 
   expect(await house.events.clipsDue(at + 100_000, 10)).toHaveLength(1);
 });
 
+test('events of cameras whose worker died end, those that began after it and those of other cameras go on', async () => {
+  const episode = opened();
+  await record(episode, 'opened');
+  const told: string[] = [];
+  house.events.subscribe(({ id, endedAt }) => endedAt !== null && told.push(id));
+  const other = (await house.addCamera({ name: 'other' })).id;
+  expect(await house.events.closeInterrupted({ cameraIds: [other], since: episode.startedAt + 10_000 })).toBe(0);
+  expect(await house.events.closeInterrupted({ cameraIds: [cameraId], since: episode.startedAt - 1 })).toBe(0);
+  expect(await house.events.closeInterrupted({ cameraIds: [cameraId], since: episode.startedAt + 10_000 })).toBe(1);
+  expect((await house.events.get(episode.id)).endedAt).not.toBeNull();
+  expect(told).toEqual([episode.id]);
+});
+
 test('a lost database is rebuilt from pictures and clips', async () => {
   const [seen, filmed] = [closed(), closed()];
   await record(seen, 'closed', picture);
