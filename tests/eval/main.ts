@@ -1,10 +1,14 @@
 import { BadInput } from './bad-input.ts';
+import { evaluateGate } from './motion/gate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
+import { evaluateSensitivity } from './tracking/sensitivity.ts';
 import { evaluateCrossings } from './vehicles/crossings.ts';
 
 /** Each evaluation prints one JSON object. */
-const evaluations: Readonly<Record<string, (args: readonly string[]) => object>> = {
+const evaluations: Readonly<Record<string, (args: readonly string[]) => object | Promise<object>>> = {
   tracking: evaluateTracking,
+  sensitivity: evaluateSensitivity,
+  gate: evaluateGate,
   crossings: evaluateCrossings,
 };
 
@@ -12,7 +16,7 @@ const [name = '', ...args] = process.argv.slice(2);
 try {
   const evaluation = Object.hasOwn(evaluations, name) ? evaluations[name] : undefined;
   if (evaluation === undefined) throw new BadInput(`usage: eval -- ${Object.keys(evaluations).join('|')} ...`);
-  process.stdout.write(`${JSON.stringify(evaluation(args))}\n`);
+  process.stdout.write(`${JSON.stringify(await evaluation(args))}\n`);
 } catch (cause) {
   if (!(cause instanceof BadInput)) throw cause;
   process.stderr.write(`eval: ${cause.message}\n`);
