@@ -1,7 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipBack, IconPlayerSkipForward, IconVectorBezier2 } from '@tabler/icons-react';
-import { useEffect, useState, type JSX, type ReactNode } from 'react';
+import { memo, useEffect, useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail, EventSummary } from '../../electron/contract/event.ts';
 import { addresses } from '../channel/addresses.ts';
@@ -42,8 +42,8 @@ function usePlayerKeys(playback: Playback, digitsTaken: boolean): void {
   });
 }
 
-/** The clip of an event with its controls; the next event's clip is already loading behind it. */
-export function ClipPlayer({ event, detail, next, digitsTaken }: Props): JSX.Element {
+/** The clip of an event with its controls; the next event's clip is already loading behind it. Scrolling the queue leaves it alone. */
+export const ClipPlayer = memo(function ClipPlayer({ event, detail, next, digitsTaken }: Props): JSX.Element {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
@@ -107,7 +107,7 @@ export function ClipPlayer({ event, detail, next, digitsTaken }: Props): JSX.Ele
       </div>
     </section>
   );
-}
+});
 
 function Control({ label, cap, onClick, disabled, children }: { label: string; cap: string; onClick: () => void; disabled: boolean; children: ReactNode }): JSX.Element {
   return (
