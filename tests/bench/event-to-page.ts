@@ -9,6 +9,8 @@ import type { BenchRow } from './row.ts';
 
 const wanted = 26;
 const fewest = 20;
+/** The database keeps whole milliseconds. */
+const roundedMs = 1;
 const longestMs = 300_000;
 
 type Measured = {
@@ -69,7 +71,7 @@ export async function benchEventToPage(): Promise<BenchRow[]> {
     for (const { id, cameraId, startedAt } of [...events.values()].filter(isNew)) {
       const pageAt = seen[id];
       const { objects } = await station.window.call('events.get', { eventId: id });
-      const first = alarms.get(cameraId)?.find(({ track, at }) => track === objects[0]?.track && at >= startedAt);
+      const first = alarms.get(cameraId)?.find(({ track, at }) => track === objects[0]?.track && at >= startedAt - roundedMs);
       if (pageAt === undefined || first === undefined) continue;
       measured.push({ pageMs: pageAt - first.at, workerMs: first.heardAt - first.at, enteredMs: pageAt - startedAt });
     }
