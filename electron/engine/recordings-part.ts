@@ -29,6 +29,7 @@ export function makeRecordings(house: House, fleet: Fleet, settings: StationSett
     settle: (eventId, outcome) => events.clipSettled(eventId, outcome),
     recorded: (cameraId, from, to) => keeper.recorded(cameraId, from, to),
     cut: (cut) => cutter.cut(cut),
+    isIndexRepaired: () => keeper.isRepaired,
     log: (level, message) => log.say(level, 'clips', message),
   });
   // A process of its own, so that no clip has to wait for a copy.

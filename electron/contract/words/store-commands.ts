@@ -21,6 +21,10 @@ export const storeCommandWords = {
     en: 'Backed up to {file}. Recordings, pictures and the key file station.key are not in it; keep that key in a safe place of its own.',
   },
   restored: { 'zh-CN': '已从 {file} 恢复。', en: 'Restored from {file}.' },
+  'events-back': {
+    'zh-CN': '备份之后的事件 {events} 个已从图片和短片中找回，需重新复核。',
+    en: '{events} events newer than the backup came back from their pictures and clips; they wait for a decision again.',
+  },
   'old-kept': { 'zh-CN': '原数据库保留为 {file}。', en: 'The old database is kept as {file}.' },
   rebuilt: {
     'zh-CN': '重建完成：新增事件 {events} 个，录像段 {segments} 个；无法读取的文件 {unreadable} 个。',

@@ -42,5 +42,7 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   readonly settings: S;
   /** Texts of the measures that its reasons name. */
   readonly measures: Readonly<Record<string, Words>>;
+  /** How long after `since` a condition may be told first, since it has to last before it counts; absent means at once. */
+  provedWithinMs?(settings: z.output<S>): number;
   watch(settings: z.output<S>, place: BehaviorPlace): BehaviorWatch;
 };

@@ -41,6 +41,7 @@ export const behavior: Behavior<typeof settings> = {
   needs: ['tracks'],
   settings,
   measures: stayMeasures,
+  provedWithinMs: ({ seconds, leaveSeconds }) => (seconds + leaveSeconds) * 1000,
   watch(settings, { zone }) {
     if (zone === null) return () => [];
     const presence = watchPresence(zone, settings, settings.leaveSeconds * 1000);

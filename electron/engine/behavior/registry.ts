@@ -29,6 +29,8 @@ export class RuleError extends Error {
 /** A rule with its behaviour, place and checked settings, ready to watch. */
 export type ParsedRule = RuleFacts & {
   readonly needs: Behavior['needs'];
+  /** How long after its beginning an event of the rule may be raised. */
+  readonly provedWithinMs: number;
   /** Starts a watch that has seen nothing yet. */
   readonly start: () => BehaviorWatch;
 };
@@ -57,6 +59,7 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
     zone: behavior.place === 'zone' ? zone : null,
     line: behavior.place === 'line' ? line : null,
     needs: behavior.needs,
+    provedWithinMs: behavior.provedWithinMs?.(settings) ?? 0,
     start: () => behavior.watch(settings, { zone, line }),
   };
 }

@@ -7,7 +7,8 @@ import { rebuildEvents } from '../events/rebuild.ts';
 import { readClipMetadata } from '../media/clips/clip-metadata.ts';
 import { scanRecordings } from '../media/recording/scan.ts';
 import { recordingsFolderName } from '../nodes/cameras.ts';
-import { addLostCamera } from '../nodes/lost-camera.ts';
+import { addLostCamera, addLostCameras } from '../nodes/lost-camera.ts';
+import { judgeNothingUntilNow } from '../recordings/judged.ts';
 import { putAside } from '../store/backup.ts';
 import { lockDataFolder } from '../store/folder-lock.ts';
 import { salvage } from '../store/salvage.ts';
@@ -29,6 +30,7 @@ async function openOrReplace(folder: string): Promise<Store> {
   const store = await openStore(folder);
   if (damaged === null) return store;
   const { accounts, cameras, events, decisions } = salvage(folder, damaged);
+  await addLostCameras(store.db);
   tell('salvaged', { accounts: `${accounts}`, cameras: `${cameras}`, events: `${events}`, decisions: `${decisions}` });
   tell('old-kept', { file: damaged });
   return store;
@@ -55,8 +57,11 @@ async function rebuildSegments({ db, folder }: Store): Promise<{ segments: numbe
 await runStoreCommand('rebuild-usage', false, async ({ folder }) => {
   const store = await openOrReplace(folder);
   try {
+    // Also before the files are gone through, should that not come to its end.
+    await judgeNothingUntilNow(store.db);
     const events = await rebuildEvents(store.db, makeEventFiles(folder), readClipMetadata);
     const { segments, unreadable } = await rebuildSegments(store);
+    await judgeNothingUntilNow(store.db);
     const counts = { events: `${events.added}`, segments: `${segments}`, unreadable: `${events.unreadable + unreadable}` };
     await auditAlone(store.db, { actor: engineActor, action: 'database.rebuilt', details: counts });
     tell('rebuilt', counts);

@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
 import { auditAlone, engineActor } from '../accounts/audit.ts';
+import { makeEventFiles } from '../events/event-files.ts';
+import { rebuildEvents } from '../events/rebuild.ts';
+import { readClipMetadata } from '../media/clips/clip-metadata.ts';
+import { judgeNothingUntilNow } from '../recordings/judged.ts';
 import { restoreBackup } from '../store/backup.ts';
 import { openStore } from '../store/store.ts';
 import { runStoreCommand, tell } from './store-command.ts';
@@ -7,9 +11,17 @@ import { runStoreCommand, tell } from './store-command.ts';
 await runStoreCommand('restore-usage', true, async ({ folder, file }) => {
   const old = restoreBackup(folder, resolve(file));
   const store = await openStore(folder);
-  await store.db.deleteFrom('sessions').execute();
-  await auditAlone(store.db, { actor: engineActor, action: 'database.restored', details: { from: resolve(file) } });
-  await store.close();
-  tell('restored', { file });
+  try {
+    await store.db.deleteFrom('sessions').execute();
+    // First of all: should what follows not come to its end, no recording around an event newer than the backup may go.
+    await judgeNothingUntilNow(store.db);
+    const { added } = await rebuildEvents(store.db, makeEventFiles(folder), readClipMetadata);
+    if (added > 0) await judgeNothingUntilNow(store.db);
+    await auditAlone(store.db, { actor: engineActor, action: 'database.restored', details: { from: resolve(file), events: `${added}` } });
+    tell('restored', { file });
+    if (added > 0) tell('events-back', { events: `${added}` });
+  } finally {
+    await store.close();
+  }
   if (old !== null) tell('old-kept', { file: old });
 });

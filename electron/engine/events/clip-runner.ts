@@ -29,6 +29,8 @@ export type ClipRunnerOptions = {
   readonly settle: (eventId: string, outcome: ClipOutcome) => Promise<void>;
   readonly recorded: (cameraId: string, from: number, to: number) => Promise<Recorded>;
   readonly cut: (cut: ClipCut) => Promise<ClipResult>;
+  /** False while recordings of earlier runs may still be missing from the index: no clip is given up for want of them. */
+  readonly isIndexRepaired: () => boolean;
   readonly log: (level: 'info' | 'warn', message: string) => void;
 };
 
@@ -84,16 +86,20 @@ export class ClipRunner {
 
   async #work(job: ClipJob): Promise<void> {
     const { event, from, to, file } = job;
-    const { postpone, recorded, cut } = this.#options;
+    const { postpone, recorded, cut, isIndexRepaired } = this.#options;
+    const isIndexWhole = isIndexRepaired();
     const { paths, until } = await recorded(event.cameraId, from, to);
     const isWhole = until !== null && until >= to;
     const now = Date.now();
     if (!isWhole && now < to + latestMs) return postpone(event.id, Math.min(now + askAgainMs, to + latestMs));
+    if (!isWhole && !isIndexWhole) return postpone(event.id, now + retryAfterMs);
     if (paths.length === 0) return this.#settle(event.id, { clip: 'none' }, 'nothing was recorded then');
     const result = await cut({ file, segments: paths, from, to, at: event.startedAt, cameraId: event.cameraId, event });
     if (result.state === 'ready') return this.#settle(event.id, { clip: 'ready', startedAt: result.startedAt, durationMs: result.durationMs }, null);
+    if (result.state === 'failed' && result.problem === 'stopped') return;
+    if (!isIndexWhole) return postpone(event.id, Date.now() + retryAfterMs);
     if (result.state === 'none') return this.#settle(event.id, { clip: 'none' }, 'the recording has a gap there');
-    if (result.problem !== 'stopped') await this.#tryAgain(event.id, result.problem, result.detail);
+    await this.#tryAgain(event.id, result.problem, result.detail);
   }
 
   async #tryAgain(eventId: string, problem: ClipProblem, detail: string): Promise<void> {

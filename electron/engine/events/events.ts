@@ -6,7 +6,6 @@ import type { Severity } from '../../contract/scene.ts';
 import { Refusal } from '../accounts/refusal.ts';
 import type { Episode, EpisodeChange } from '../behavior/episode.ts';
 import { countEvents, eventsAbove, eventsAt, newestEvents, openBySeverity } from '../store/event-queue.ts';
-import { isDiskFull } from '../store/store-error.ts';
 import type { Tables } from '../store/tables.ts';
 import { closeInterrupted, dueClips, postponeClip, settleClip, type ClipJob, type ClipOutcome, type LostWatch } from './clip-jobs.ts';
 import { addDecision, undoDecision, type DecisionDraft, type Reviewer } from './decisions.ts';
@@ -49,7 +48,7 @@ export type Events = {
   subscribe(listener: (event: EventSummary) => void): () => void;
 };
 
-/** `warn` hears of pictures that could not be written; the event itself goes on without. */
+/** `warn` hears of pictures that could not be written, for whatever reason; the event itself goes on without. */
 export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message: string) => void): Events {
   const listeners = new Set<(event: EventSummary) => void>();
   const turns = new Map<string, Promise<void>>();
@@ -72,7 +71,6 @@ export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message
       await files.writePicture(detailOf(cameraId, camera.name, episode), picture);
       return true;
     } catch (error) {
-      if (!isDiskFull(error) && !(error instanceof RangeError)) throw error;
       warn(`event ${episode.id} has no picture: ${String(error)}`);
       return false;
     }
@@ -90,7 +88,7 @@ export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message
     const recorded = await recordInto(db, cameraId, episode, hasPicture);
     if (recorded === 'unknown-camera') {
       warn(`event ${episode.id} of a camera that is not known was left out`);
-      if (hasPicture) await rm(files.picture(episode.id), { force: true });
+      if (hasPicture) await rm(files.picture(episode.id), { force: true }).catch((error: unknown) => warn(`its picture stays: ${String(error)}`));
       return;
     }
     if (recorded === 'added' || kind === 'closed') await announce(episode.id);

@@ -14,7 +14,7 @@ export type RebuiltEvents = { readonly added: number; readonly unreadable: numbe
 
 /**
  * Adds the events that pictures and clips carry and the database does not know. Decisions are not in them: such events
- * wait for one again. `readClip` gives null for a file that is no clip of ours.
+ * wait for one again, unless the database still has it. `readClip` gives null for a file that is no clip of ours.
  */
 export async function rebuildEvents(
   db: Kysely<Tables>,
@@ -37,6 +37,7 @@ export async function rebuildEvents(
     added++;
   }
   await fillGaps(db);
+  await attachDecisions(db);
   await closeInterrupted(db);
   return { added, unreadable };
 }
@@ -49,6 +50,15 @@ async function isWhole(db: Kysely<Tables>, eventId: string): Promise<boolean> {
 async function fillGaps(db: Kysely<Tables>): Promise<void> {
   await sql`insert into event_details (event_id, objects_json, reasons_json)
     select id, '[]', '[]' from events where id not in (select event_id from event_details)`.execute(db);
+}
+
+/** Decisions saved from a damaged database hold again for events that came back; those of events that did not are dropped. */
+async function attachDecisions(db: Kysely<Tables>): Promise<void> {
+  const kept = sql`select d.id from decisions d join events e on e.id = d.event_id`;
+  await sql`update decisions set undoes = null where undoes is not null and undoes not in (${kept})`.execute(db);
+  await sql`delete from decisions where event_id not in (select id from events)`.execute(db);
+  const last = sql`(select state from decisions where event_id = events.id order by id desc limit 1)`;
+  await sql`update events set state = ${last} where id in (select event_id from decisions) and state <> ${last}`.execute(db);
 }
 
 /** Ids for which there is a picture or a clip. */

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { CameraId } from '../../contract/camera.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** Shown as the address of a camera of which only recordings or events are left. */
@@ -18,7 +19,8 @@ export async function addLostCamera(db: Kysely<Tables>, cameraId: string, name: 
       transport: 'tcp',
       loop: 1,
       enabled: 0,
-      recording: 'events',
+      // All of its recordings stay until a person says how they are to be kept.
+      recording: 'always',
       analysis_fps: 5,
       keep_days: 365,
       keep_bytes: null,
@@ -29,4 +31,14 @@ export async function addLostCamera(db: Kysely<Tables>, cameraId: string, name: 
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+}
+
+/** Makes the cameras that events and segments speak of and that are not there; what speaks of no possible camera goes. */
+export async function addLostCameras(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select camera_id as id from events union select camera_id from segments except select id from cameras`.execute(db);
+  for (const { id } of rows) {
+    if (CameraId.safeParse(id).success) await addLostCamera(db, id, null);
+    else for (const table of ['events', 'segments'] as const) await db.deleteFrom(table).where('camera_id', '=', id).execute();
+  }
 }

@@ -14,3 +14,9 @@ export async function readJudged(db: Kysely<Tables>): Promise<Map<string, number
 export async function writeJudged(db: Kysely<Tables>, judged: ReadonlyMap<string, number>): Promise<void> {
   await writeSetting(db, key, { cameras: Object.fromEntries(judged) });
 }
+
+/** Lets everything that is on the disk now stay as if it was judged: events that it was kept for may be lost to the database. */
+export async function judgeNothingUntilNow(db: Kysely<Tables>): Promise<void> {
+  const cameras = await db.selectFrom('cameras').select('id').execute();
+  await writeJudged(db, new Map(cameras.map(({ id }) => [id, Date.now()])));
+}

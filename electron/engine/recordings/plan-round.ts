@@ -71,13 +71,14 @@ async function tooOld({ id, keepDays }: KeptCamera, { segments, isAgeKnown, now 
   return isAgeKnown ? segments.endedBefore(id, now - keepDays * msPerDay, mostOfCamera) : [];
 }
 
-async function uneventful({ id, mode }: KeptCamera, options: RoundOptions): Promise<SegmentRow[]> {
+async function uneventful({ id, mode, provedWithinMs }: KeptCamera, options: RoundOptions): Promise<SegmentRow[]> {
   const { segments, judged, now } = options;
-  const until = now - uneventfulAfterMs;
   if (mode !== 'events') {
-    judged.set(id, until);
+    judged.set(id, now);
     return [];
   }
+  // An event that has to last before it counts begins before it is raised: what it began in must still be there then.
+  const until = now - uneventfulAfterMs - provedWithinMs;
   const rows = await segments.startedAfter(id, judged.get(id) ?? 0, until, mostOfCamera);
   const last = rows.at(-1);
   if (last === undefined) return [];
@@ -105,7 +106,7 @@ async function withoutEvent(rows: readonly SegmentRow[], facts: RetentionFacts):
   for (const [cameraId, own] of Map.groupBy(rows, ({ camera_id }) => camera_id)) {
     await letOthersRun();
     const span = { from: Math.min(...own.map(({ started_at }) => started_at)), to: Math.max(...own.map(({ ended_at }) => ended_at)) };
-    cameras.set(cameraId, { mode: 'events', keepDays: endOfTime / msPerDay, keepBytes: null, events: await facts.events(cameraId, span) });
+    cameras.set(cameraId, { mode: 'events', keepDays: endOfTime / msPerDay, keepBytes: null, provedWithinMs: 0, events: await facts.events(cameraId, span) });
   }
   const segments = rows.map((row) => ({ cameraId: row.camera_id, file: row.file, startedAt: row.started_at, endedAt: row.ended_at, bytes: row.bytes, row }));
   return planRetention({ segments, cameras, keepBytes: null, now: endOfTime }).map(({ row }) => row);

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { RecordingMode } from '../../contract/camera.ts';
+import { Scene, type BehaviorRule } from '../../contract/scene.ts';
+import { parseRule, RuleError } from '../behavior/registry.ts';
 import { clipSpan } from '../events/clip-span.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -9,6 +11,8 @@ export type KeptCamera = {
   readonly mode: RecordingMode;
   readonly keepDays: number;
   readonly keepBytes: number | null;
+  /** How long after its beginning an event of the camera may be raised: the longest of its rules. */
+  readonly provedWithinMs: number;
   /** Removed for good: its day to be restored is over. */
   readonly isForgotten: boolean;
 };
@@ -34,12 +38,13 @@ const mostPending = 2_000;
 export function makeRetentionFacts(db: Kysely<Tables>): RetentionFacts {
   return {
     cameras: async () => {
-      const rows = await db.selectFrom('cameras').select(['id', 'recording', 'keep_days', 'keep_bytes', 'forgotten_at']).execute();
+      const rows = await db.selectFrom('cameras').select(['id', 'recording', 'keep_days', 'keep_bytes', 'scene_json', 'forgotten_at']).execute();
       return rows.map((row) => ({
         id: row.id,
         mode: row.recording,
         keepDays: row.keep_days,
         keepBytes: row.keep_bytes,
+        provedWithinMs: provedWithinMs(row.scene_json),
         isForgotten: row.forgotten_at !== null,
       }));
     },
@@ -65,4 +70,19 @@ export function makeRetentionFacts(db: Kysely<Tables>): RetentionFacts {
       return spans;
     },
   };
+}
+
+/** The longest among the rules that are watched; one that cannot be watched raises nothing. */
+function provedWithinMs(sceneJson: string): number {
+  const { data: scene } = Scene.safeParse(JSON.parse(sceneJson));
+  if (scene === undefined) return 0;
+  const ofRule = (rule: BehaviorRule): number => {
+    try {
+      return parseRule(rule, scene).provedWithinMs;
+    } catch (error) {
+      if (error instanceof RuleError) return 0;
+      throw error;
+    }
+  };
+  return Math.max(0, ...scene.behaviors.filter(({ enabled }) => enabled).map(ofRule));
 }

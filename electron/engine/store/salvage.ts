@@ -2,23 +2,25 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { databaseFileName } from './store.ts';
 
-/** Parents before children. The tally is kept by triggers; sessions and tries are not worth saving. */
+/** The tally is kept by triggers; sessions and tries are not worth saving. */
 const tables = ['accounts', 'cameras', 'settings', 'audit', 'events', 'event_details', 'decisions', 'segments'] as const;
 
 export type Salvaged = Readonly<Record<(typeof tables)[number], number>>;
 
 /**
  * Copies what can still be read of a damaged database into the new one of a data folder, table by table, each up to the
- * first row that cannot be read. Rows that are there already stay. Gives the rows copied.
+ * first row that cannot be read. Rows that are there already stay. Events, segments and decisions are copied also where
+ * what they refer to is lost: that is for the caller to mend. Gives the rows copied.
  */
 export function salvage(folder: string, damagedFile: string): Salvaged {
   const target = new Database(join(folder, databaseFileName), { timeout: 5000 });
   const counts = Object.fromEntries(tables.map((table) => [table, 0])) as Record<(typeof tables)[number], number>;
   let damaged: Database.Database | null = null;
   try {
-    target.pragma('foreign_keys = ON');
+    target.pragma('foreign_keys = OFF');
     damaged = openDamaged(damagedFile);
     for (const table of tables) counts[table] = copyTable(damaged, target, table);
+    target.exec('delete from event_details where event_id not in (select id from events)');
   } catch {
     return counts;
   } finally {

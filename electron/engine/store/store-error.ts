@@ -67,3 +67,9 @@ export function isDiskFull(error: unknown): boolean {
   if (sqliteCode(error) === 'SQLITE_FULL') return true;
   return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
+
+/** True when the database takes nothing for now, whatever it is given: there is no room, or another process holds it. */
+export function takesNothing(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return isDiskFull(error) || code?.startsWith('SQLITE_BUSY') === true || code?.startsWith('SQLITE_LOCKED') === true;
+}

@@ -41,6 +41,7 @@ function startCutting(): { stop: () => Promise<void> } {
     settle: (eventId, outcome) => house.events.clipSettled(eventId, outcome),
     recorded: (id, from, to) => keeper.recorded(id, from, to),
     cut: (cut) => cutter.cut(cut),
+    isIndexRepaired: () => keeper.isRepaired,
     log: () => undefined,
   });
   const stop = async (): Promise<void> => {

@@ -1,10 +1,16 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { verifyAudit } from '../../../electron/engine/accounts/audit.ts';
+import type { Camera } from '../../../electron/contract/camera.ts';
+import { engineActor, verifyAudit } from '../../../electron/engine/accounts/audit.ts';
+import { readJudged } from '../../../electron/engine/recordings/judged.ts';
+import { planRound } from '../../../electron/engine/recordings/plan-round.ts';
+import { makeRetentionFacts } from '../../../electron/engine/recordings/retention-facts.ts';
 import { databaseFileName } from '../../../electron/engine/store/store.ts';
-import { openTestHouse, removeFolder, setupKey, temporaryFolder } from '../../support/house.ts';
+import { openTestHouse, removeFolder, setupKey, temporaryFolder, type TestHouse } from '../../support/house.ts';
 import { drawnPictures, episodeAt, sequence } from '../../support/seed-events.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -135,6 +141,81 @@ test('rebuilding a sound database adds nothing and loses nothing', async () => {
   expect((await run('rebuild')).out).toContain('0 events');
   const house = await openTestHouse(folder);
   for (const id of ids) expect(await house.events.get(id)).toMatchObject({ state: 'confirmed' });
+  await house.close();
+});
+
+/** What retention would delete by event at the next start. */
+async function judgedAway(house: TestHouse): Promise<unknown[]> {
+  const { segments, store } = house;
+  const judged = await readJudged(store.db);
+  return planRound({ segments, facts: makeRetentionFacts(store.db), keepBytes: null, mustFreeBytes: 0, judged, isAgeKnown: true, now: Date.now() });
+}
+
+/** An old recording in the index, of the one camera. */
+async function index(house: TestHouse, startedAt: number): Promise<void> {
+  const { id } = await camera(house);
+  const times = { started_at: startedAt, ended_at: startedAt + 30_000 };
+  await house.segments.record({ camera_id: id, file: `${startedAt}.mp4`, ...times, bytes: 1, codec: 'h264', width: 640, height: 360, finished: 1 });
+}
+
+async function camera(house: TestHouse): Promise<Camera> {
+  return ((await house.cameras.list())[0] ?? never()).camera;
+}
+
+test('after a restore events newer than the backup come back and no recording goes because they were missing', async () => {
+  await station(1);
+  await run('backup', copy);
+  const house = await openTestHouse(folder);
+  const newer = episodeAt(Date.now() - 600_000, random);
+  await house.events.recordEpisode((await camera(house)).id, { kind: 'closed', episode: newer }, picture);
+  await house.close();
+  expect((await run('restore', copy)).out).toContain('1 events newer than the backup');
+  const again = await openTestHouse(folder);
+  expect(await again.events.get(newer.id)).toMatchObject({ hasPicture: true, state: 'open' });
+  await index(again, Date.now() - 900_000);
+  expect(await judgedAway(again)).toEqual([]);
+  await again.close();
+});
+
+test('after a rebuild no recording goes because its events are not known any more', async () => {
+  await station(1);
+  for (const extension of ['', '-wal', '-shm']) rmSync(join(folder, databaseFileName + extension), { force: true });
+  await run('rebuild');
+  const house = await openTestHouse(folder);
+  const lost = await camera(house);
+  expect(lost).toMatchObject({ enabled: false, recording: 'always' });
+  await house.cameras.edit(engineActor, lost.id, { ...lost, address: 'rtsp://192.0.2.1/main', recording: 'events' });
+  await index(house, Date.now() - 900_000);
+  expect(await judgedAway(house)).toEqual([]);
+  await house.close();
+});
+
+/** Overwrites the first page of a table. */
+function damageTable(table: string): void {
+  const file = join(folder, databaseFileName);
+  const raw = new Database(file);
+  const page = raw.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(table) as number;
+  const bytes = raw.pragma('page_size', { simple: true }) as number;
+  raw.close();
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(bytes, 0xaa), 0, bytes, (page - 1) * bytes);
+  closeSync(handle);
+}
+
+test.each([
+  ['cameras', 'none of the cameras'],
+  ['events', 'no event'],
+  ['event_details', 'no detail of an event'],
+])('events and decisions are saved from a database with a damaged table %s, that is %s', async (table) => {
+  const ids = await station(40);
+  damageTable(table);
+  expect(await run('rebuild')).toMatchObject({ status: 0, out: expect.stringContaining('40 decisions') as string });
+  const house = await openTestHouse(folder);
+  for (const id of ids) {
+    const { state, history, hasPicture } = await house.events.get(id);
+    expect({ state, hasPicture, by: history.map(({ by }) => by) }).toEqual({ state: 'confirmed', hasPicture: true, by: ['Wang'] });
+  }
+  expect((await sql`pragma foreign_key_check`.execute(house.store.db)).rows).toEqual([]);
   await house.close();
 });
 

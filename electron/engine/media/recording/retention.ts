@@ -5,7 +5,7 @@ const msPerDay = 86_400_000;
 export const eventLeadMs = 5_000;
 /** … to this long after it. */
 export const eventTailMs = 10_000;
-/** In mode 'events' a segment that no event touches goes after this. */
+/** In mode 'events' a segment that no event touches goes after this, and after what an event of the camera takes to be raised. */
 export const uneventfulAfterMs = 120_000;
 
 export type StoredSegment = {
@@ -20,6 +20,8 @@ export type CameraRetention = {
   readonly mode: RecordingMode;
   readonly keepDays: number;
   readonly keepBytes: number | null;
+  /** How long after its beginning an event of the camera may be raised. */
+  readonly provedWithinMs: number;
   /** Events of the camera; `endedAt` null while one goes on. */
   readonly events: readonly { readonly startedAt: number; readonly endedAt: number | null }[];
 };
@@ -48,7 +50,7 @@ export function planRetention<S extends StoredSegment>({ segments, cameras, keep
     const camera = cameras.get(segment.cameraId);
     if (!camera) continue;
     const isTooOld = segment.endedAt < now - camera.keepDays * msPerDay;
-    const isUneventful = camera.mode === 'events' && !eventful.has(segment) && segment.endedAt < now - uneventfulAfterMs;
+    const isUneventful = camera.mode === 'events' && !eventful.has(segment) && segment.endedAt < now - uneventfulAfterMs - camera.provedWithinMs;
     if (isTooOld || isUneventful) doomed.add(segment);
   }
 

@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers({ now: 20_000 }));
 afterEach(() => vi.useRealTimers());
 
 /** Runs the clock with a recording that is on disk up to a growing moment; gives what was settled, and when. */
-async function settled(recorded: (now: number) => Recorded, results: ClipResult[], forMs: number, lines: string[] = []): Promise<{ outcome: ClipOutcome; at: number }[]> {
+async function settled(recorded: (now: number) => Recorded, results: ClipResult[], forMs: number, lines: string[] = [], repairedAt = 0): Promise<{ outcome: ClipOutcome; at: number }[]> {
   let dueAt = 0;
   const outcomes: { outcome: ClipOutcome; at: number }[] = [];
   const runner = new ClipRunner({
@@ -25,6 +25,7 @@ async function settled(recorded: (now: number) => Recorded, results: ClipResult[
     },
     recorded: () => Promise.resolve(recorded(Date.now())),
     cut: () => Promise.resolve(results.shift() ?? { state: 'none' }),
+    isIndexRepaired: () => Date.now() >= repairedAt,
     log: (_level, message) => lines.push(message),
   });
   runner.start();
@@ -48,6 +49,26 @@ describe('the clip of an event', () => {
     expect(lost?.outcome.clip).toBe('ready');
     const [nothing] = await settled(() => ({ paths: [], until: null }), [ready], 60_000);
     expect(nothing?.outcome).toEqual({ clip: 'none' });
+  });
+
+  it('that is overdue at a start waits until the recordings of earlier runs are in the index', async () => {
+    vi.setSystemTime(200_000);
+    const repairedAt = 260_000;
+    const [found] = await settled((now) => (now < repairedAt ? { paths: [], until: null } : { paths: ['/a.mp4'], until: 30_000 }), [ready], 90_000, [], repairedAt);
+    expect(found?.outcome.clip).toBe('ready');
+    vi.setSystemTime(200_000);
+    const [partial] = await settled((now) => ({ paths: ['/a.mp4'], until: now < repairedAt ? 9000 : 30_000 }), [ready], 90_000, [], repairedAt);
+    expect(partial?.at).toBeGreaterThanOrEqual(repairedAt);
+    vi.setSystemTime(200_000);
+    const [nothing] = await settled(() => ({ paths: [], until: null }), [], 90_000, [], repairedAt);
+    expect(nothing?.at).toBeGreaterThanOrEqual(repairedAt);
+  });
+
+  it('is not given up for a gap or a damaged file that the repair of the index may still mend', async () => {
+    const bad: ClipResult = { state: 'failed', problem: 'damaged', detail: '' };
+    const whole = { paths: ['/a.mp4'], until: 30_000 };
+    const [cut] = await settled(() => whole, [bad, { state: 'none' }, bad, bad, ready], 120_000, [], 80_000);
+    expect(cut?.outcome.clip).toBe('ready');
   });
 
   it('is tried three times before it is called failed', async () => {
@@ -92,6 +113,7 @@ describe('the clip of an event', () => {
         running--;
         return ready;
       },
+      isIndexRepaired: () => true,
       log: () => undefined,
     });
     runner.start();

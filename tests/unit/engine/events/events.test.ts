@@ -85,6 +85,15 @@ test('an event whose picture is no picture is recorded without', async () => {
   expect(warnings()).toHaveLength(1);
 });
 
+test('an event whose picture cannot be written is recorded without, and so are those after it', async () => {
+  writeFileSync(house.files.folder, 'a file where the folder should be');
+  const [first, second] = [closed(), closed()];
+  await record(first, 'closed', picture);
+  await record(second, 'closed', picture);
+  for (const { id } of [first, second]) expect(await house.events.get(id)).toMatchObject({ hasPicture: false });
+  expect(warnings()).toHaveLength(2);
+});
+
 test.each([
   ['an id that leads out of the folder', { id: '../../../etc/passwd' }],
   ['a time that is none', { startedAt: Number.NaN }],

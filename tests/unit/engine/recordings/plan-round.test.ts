@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BehaviorRule } from '../../../../electron/contract/scene.ts';
 import type { Episode } from '../../../../electron/engine/behavior/episode.ts';
 import { planRound, type RoundOptions } from '../../../../electron/engine/recordings/plan-round.ts';
 import { makeRetentionFacts } from '../../../../electron/engine/recordings/retention-facts.ts';
 import { engineActor } from '../../../../electron/engine/accounts/audit.ts';
 import { openTestHouse, removeFolder, type TestHouse } from '../../../support/house.ts';
-import { episodeAt, sequence } from '../../../support/seed-events.ts';
+import { episodeAt, sequence, yard } from '../../../support/seed-events.ts';
 
 const now = 1_790_000_000_000;
 const minute = 60_000;
@@ -68,6 +69,7 @@ describe('recordings around events', () => {
     expect(await round({ judged })).toEqual([]);
     const { camera } = (await house.cameras.list())[0] ?? {};
     await house.cameras.edit(engineActor, id, { ...camera, name, address, recording: 'events', transport: 'tcp', loop: true, enabled: true, analysisFps: 5, keepDays: 30 });
+    await record(id, now - 1);
     await record(id, now + minute);
     expect(await round({ judged, now: now + 5 * minute })).toEqual([-1]);
   });
@@ -78,6 +80,31 @@ describe('recordings around events', () => {
     await record(other.id, now - 9 * minute);
     await happen(other.id, now - 10 * minute, now - 8 * minute);
     expect(await round()).toEqual([10]);
+  });
+});
+
+describe('recordings in which a long stay began', () => {
+  const rule = (behavior: string, settings: Record<string, number>, enabled = true): BehaviorRule => ({ id: behavior, behavior, enabled, zone: yard.id, settings });
+
+  it.each([
+    ['loitering counts', [rule('loitering', { seconds: 600, leaveSeconds: 60 })], [14]],
+    ['an intrusion counts', [rule('intrusion', { seconds: 300 }), rule('loitering', { seconds: 10 })], [14, 10]],
+    ['nothing has to last', [rule('intrusion', { seconds: 0 })], [14, 10, 7, 4]],
+    ['the rule is switched off', [rule('loitering', { seconds: 600 }, false)], [14, 10, 7, 4]],
+    ['the rule cannot be watched', [{ ...rule('loitering', { seconds: 600 }), zone: undefined }], [14, 10, 7, 4]],
+  ])('are still there when it is raised: %s', async (_what, behaviors, gone) => {
+    const { id } = await house.addCamera({}, { zones: [yard], lines: [], behaviors });
+    for (const ago of [14, 10, 7, 4, 1]) await record(id, now - ago * minute);
+    expect(await round()).toEqual(gone);
+  });
+
+  it('are kept by it, and the rest goes', async () => {
+    const { id } = await house.addCamera({}, { zones: [yard], lines: [], behaviors: [rule('loitering', { seconds: 600 })] });
+    const judged = new Map<string, number>();
+    for (const ago of [11, 10, 9]) await record(id, now - ago * minute);
+    expect(await round({ judged })).toEqual([]);
+    await happen(id, now - 10 * minute, null);
+    expect(await round({ judged, now: now + 10 * minute })).toEqual([11]);
   });
 });
 

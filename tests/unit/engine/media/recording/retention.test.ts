@@ -5,7 +5,7 @@ import { planRetention, type CameraRetention, type RetentionInput, type StoredSe
 const now = Date.UTC(2026, 10, 24);
 const minute = 60_000;
 const day = 1440 * minute;
-const always: CameraRetention = { mode: 'always', keepDays: 30, keepBytes: null, events: [] };
+const always: CameraRetention = { mode: 'always', keepDays: 30, keepBytes: null, provedWithinMs: 0, events: [] };
 
 function segment(minutesAgo: number, bytes = 100, cameraId = 'gate'): StoredSegment {
   const startedAt = now - minutesAgo * minute;
@@ -73,7 +73,7 @@ describe('a camera that records around events', () => {
         const segments = segmentTimes.map(({ from, length }, index) => ({ cameraId: 'gate', file: String(index), startedAt: (from + 1) * 1000, endedAt: (from + 1 + length) * 1000, bytes: 1 }));
         const own = eventTimes.map(({ from, length }) => ({ startedAt: (from + 1) * 1000, endedAt: (from + 1 + length) * 1000 }));
         const overlaps = (s: StoredSegment): boolean => own.some((e) => s.endedAt >= e.startedAt - 5000 && s.startedAt <= e.endedAt + 10_000);
-        const cameras = new Map([['gate', { mode: 'events' as const, keepDays: 36500, keepBytes: null, events: own }]]);
+        const cameras = new Map([['gate', { provedWithinMs: 0, mode: 'events' as const, keepDays: 36500, keepBytes: null, events: own }]]);
         const plan = planRetention({ segments, cameras, keepBytes: null, now: 10 * day });
         expect(new Set(plan)).toEqual(new Set(segments.filter((s) => !overlaps(s))));
       }),
