@@ -76,8 +76,8 @@ export const calls = {
     z.object({ eventId: EventId, state: EventState, reason: DismissReason.optional(), note: z.string().max(2000).default('') }),
     EventDetail,
   ),
-  /** Takes back the last decision; the history keeps both. */
-  'events.undo': call('signed-in', ByEvent, EventDetail),
+  /** Takes back the decision that stands; the history keeps both. Refused with `conflict` when another one stands by now. */
+  'events.undo': call('signed-in', ByEvent.extend({ decisionId: z.number().int() }), EventDetail),
 
   'station.status': call('signed-in', Nothing, StationStatus),
   'station.log': call('administrator', z.object({ limit: z.number().int().min(1).max(1000).default(200) }), z.array(LogLine)),

@@ -40,6 +40,10 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** The decision that holds now: the latest that nobody took back. To take it back its id has to be named. */
+export const StandingDecision = Decision.extend({ id: z.number().int() });
+export type StandingDecision = z.infer<typeof StandingDecision>;
+
 /** A row of the queue. Times are epoch milliseconds (UTC). */
 export const EventSummary = z.object({
   id: EventId,
@@ -66,6 +70,8 @@ export const EventDetail = EventSummary.extend({
   clipStartedAt: z.number().nullable(),
   clipDurationMs: z.number().nullable(),
   history: z.array(Decision),
+  /** Not in the data that pictures and clips carry: ids belong to one database. */
+  standing: StandingDecision.nullable().default(null),
 });
 export type EventDetail = z.infer<typeof EventDetail>;
 

@@ -6,7 +6,7 @@ import { dismissReasons, type EventDetail } from '../../electron/contract/event.
 import { KeyCap } from '../ui/key-help.tsx';
 import { Moment } from '../ui/time.tsx';
 import type { DismissalReason, Verdict } from './decisions.ts';
-import { useDrafts, writeNote } from './drafts.ts';
+import { useNote, writeNote } from './drafts.ts';
 import { StateSign } from './state-sign.tsx';
 import './decision.css';
 
@@ -23,11 +23,11 @@ type Props = {
 /** The reviewer's word: confirm, or dismiss and say why, with a note. */
 export function Decision({ detail, dismissing, busy, note, onDismissing, onDecide, onUndo }: Props): JSX.Element {
   const { t } = useTranslation(['review', 'common']);
-  const draft = useDrafts(({ notes }) => notes[detail.id] ?? '');
-  const last = detail.history.at(-1);
+  const draft = useNote(detail.id);
+  const last = detail.standing;
   return (
     <div className="decision" data-testid="decision">
-      {detail.state !== 'open' && last !== undefined && (
+      {detail.state !== 'open' && last !== null && (
         <div className={`decision-made decision-made-${detail.state}`} role="status" data-testid="decision-made">
           <StateSign state={detail.state} />
           <div className="decision-made-words">

@@ -11,6 +11,10 @@ type Details = { byId: ReadonlyMap<string, EventDetail>; errors: ReadonlyMap<str
 /** The events last looked at and the one looked at next. */
 export const useDetails = create<Details>()(() => ({ byId: new Map(), errors: new Map() }));
 
+export function forgetDetails(): void {
+  useDetails.setState({ byId: new Map(), errors: new Map() });
+}
+
 /** Takes over the newest form of an event. */
 export function keepDetail(detail: EventDetail): void {
   useDetails.setState(({ byId, errors }) => {

@@ -80,6 +80,12 @@ export function showFilter(channel: Channel, filter: EventFilter): void {
   void look(channel, { from: 0, to: 40 }, null);
 }
 
+/** Forgets rows and filter, and what is still being asked for. */
+export function forgetQueue(): void {
+  generation++;
+  useQueue.setState({ filter: openOnly, window: emptyWindow, total: null, fresh: [], error: undefined });
+}
+
 /** Brings the queue up to date after the connection was away. */
 export async function catchUp(channel: Channel, atTop: boolean): Promise<void> {
   const mine = generation;

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { dismissReasons } from '../../electron/contract/event.ts';
 import { useChannel, usePush } from '../channel/use-channel.ts';
 import { navigate, useRoute } from '../routing.ts';
-import { useCallErrorText } from '../ui/call-error.ts';
+import { useAccount } from '../stores/session.ts';
+import { useCallErrorText, useUndoErrorText } from '../ui/call-error.ts';
 import { useKeys } from '../ui/keys.ts';
 import { tell } from '../ui/notices.ts';
 import { Notice } from '../ui/states.tsx';
 import { ClipPlayer } from './clip-player.tsx';
 import { Decision } from './decision.tsx';
-import { decide, summaryOf, undo, useDecided, type Verdict } from './decisions.ts';
+import { decide, summaryOf, undo, useDecided, type Made, type Verdict } from './decisions.ts';
 import { loadDetail, useDetail } from './details.ts';
 import { EmptyQueue } from './empty-queue.tsx';
 import { EventPanel } from './event-panel.tsx';
@@ -26,6 +27,8 @@ export function ReviewScreen(): JSX.Element {
   const { t } = useTranslation('review');
   const channel = useChannel();
   const text = useCallErrorText();
+  const undoText = useUndoErrorText();
+  const account = useAccount();
   const { detail: routedId } = useRoute();
   const window = useQueue((state) => state.window);
   const atTop = useRef(true);
@@ -75,11 +78,17 @@ export function ReviewScreen(): JSX.Element {
     const following = wasOpen ? nextOpen(window, position) : undefined;
     if (following !== undefined) select(following.id);
   };
-  const takeBack = (): void => {
-    const id = event !== undefined && event.state !== 'open' ? event.id : useDecided.getState().ids.at(-1);
-    if (id === undefined) return;
-    select(id);
-    undo(channel, id).catch(failed);
+  const takeBack = (decision: Made | undefined): void => {
+    if (decision === undefined) return;
+    select(decision.eventId);
+    undo(channel, decision).catch((reason: unknown) => tell(undoText(reason), { stayMs: 8000 }));
+  };
+  const standing = detail !== undefined && detail.standing !== null ? { eventId: detail.id, decisionId: detail.standing.id } : undefined;
+  /** A key is pressed faster than one reads: it takes back what was decided with this account, the button what it stands beside. */
+  const takeBackOwn = (): void => {
+    if (event === undefined || event.state === 'open') takeBack(useDecided.getState().made.at(-1));
+    else if (detail?.standing?.by === account.username) takeBack(standing);
+    else if (detail?.standing) tell(t('undo.ofOthers', { by: detail.standing.by }), { id: 'undo of others' });
   };
   const choosing = dismissing !== null && dismissing === selectedId;
   useKeys({
@@ -98,7 +107,7 @@ export function ReviewScreen(): JSX.Element {
             { keys: ['escape'], title: t('keys.cancel'), run: () => setDismissing(null) },
           ]
         : []),
-      { keys: ['u'], title: t('keys.undo'), run: takeBack },
+      { keys: ['u'], title: t('keys.undo'), run: takeBackOwn },
       { keys: ['n'], title: t('keys.note'), run: () => note.current?.focus() },
     ],
   });
@@ -125,7 +134,7 @@ export function ReviewScreen(): JSX.Element {
                 note={note}
                 onDismissing={(on) => setDismissing(on ? detail.id : null)}
                 onDecide={judge}
-                onUndo={takeBack}
+                onUndo={() => takeBack(standing)}
               />
             )}
           </aside>

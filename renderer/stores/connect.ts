@@ -1,5 +1,9 @@
 import type { PushData } from '../../electron/contract/calls.ts';
 import type { Channel } from '../channel/channel.ts';
+import { forgetDecided } from '../review/decisions.ts';
+import { forgetDetails } from '../review/details.ts';
+import { forgetQueue } from '../review/queue-store.ts';
+import { untellAll } from '../ui/notices.ts';
 import { useBehaviors } from './behaviors.ts';
 import { applyCameraPush, setCameras, useCameras } from './cameras.ts';
 import { mergeEvent, recentLimit, useEvents } from './events.ts';
@@ -28,7 +32,7 @@ function inBatches<T>(take: (batch: readonly T[]) => void, waits: (item: T) => b
   };
 }
 
-/** Keeps the stores equal to what the engine says, from the first connection over every reconnect. */
+/** Keeps the stores equal to what the engine says, from the first connection over every reconnect, and empties them when the account leaves. */
 export function connectStores(channel: Channel): () => void {
   const load = (): void => {
     channel.call('cameras.list', {}).then(setCameras, (error: unknown) => useCameras.setState({ error }));
@@ -52,5 +56,9 @@ export function connectStores(channel: Channel): () => void {
     useCameras.setState({ entries: undefined, error: undefined });
     useEvents.setState({ recent: undefined, error: undefined });
     useStation.setState({ status: undefined, error: undefined });
+    forgetDecided();
+    forgetDetails();
+    forgetQueue();
+    untellAll();
   };
 }

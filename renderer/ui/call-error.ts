@@ -4,6 +4,13 @@ import { CallError } from '../channel/channel.ts';
 import { useLanguage } from '../words/language.ts';
 import { formatDuration } from './format.ts';
 
+/** The same for a decision that was to be taken back: it says that nothing was. */
+export function useUndoErrorText(): (error: unknown) => string {
+  const { t } = useTranslation('common');
+  const text = useCallErrorText();
+  return useCallback((error) => (error instanceof CallError && error.kind === 'conflict' ? t('error.undo-conflict') : text(error)), [t, text]);
+}
+
 /** Gives the sentence for people that belongs to whatever a call threw. */
 export function useCallErrorText(): (error: unknown) => string {
   const { t } = useTranslation('common');

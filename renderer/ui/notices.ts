@@ -6,6 +6,11 @@ export function tell(message: ReactNode, options: { id?: string; stayMs?: number
   notifications.show({ message, autoClose: options.stayMs ?? 4000, withCloseButton: true, ...(options.id === undefined ? {} : { id: options.id }) });
 }
 
+/** Takes all notices back: what they tell and offer is the last account's. */
+export function untellAll(): void {
+  notifications.clean();
+}
+
 /** Takes a notice back before its time, once what it offered was done. */
 export function untell(id: string): void {
   notifications.hide(id);

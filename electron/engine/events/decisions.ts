@@ -19,10 +19,10 @@ export async function addDecision(db: Kysely<Tables>, reviewer: Reviewer, eventI
 }
 
 /**
- * Takes back the last decision that still stands: the event goes to the state before it, the history keeps both.
- * @throws Refusal `not-found`, `conflict` when there is nothing to take back
+ * Takes back the decision `decisionId`: the event goes to the state before it, the history keeps both.
+ * @throws Refusal `not-found`, `conflict` when it is not the last that stands: nobody takes back what they have not seen
  */
-export async function undoDecision(db: Kysely<Tables>, reviewer: Reviewer, eventId: string): Promise<void> {
+export async function undoDecision(db: Kysely<Tables>, reviewer: Reviewer, eventId: string, decisionId: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const standing = await transaction
       .selectFrom('decisions as d')
@@ -36,7 +36,7 @@ export async function undoDecision(db: Kysely<Tables>, reviewer: Reviewer, event
     const [last, before] = standing;
     const state = before?.state ?? 'open';
     await setState(transaction, eventId, state);
-    if (last === undefined) throw new Refusal('conflict', 'there is no decision to take back');
+    if (last?.id !== decisionId) throw new Refusal('conflict', 'another decision stands, or none');
     await append(transaction, reviewer, eventId, { state, reason: before?.reason ?? null, note: '', undoes: last.id });
     await writeAudit(transaction, { actor: reviewer, action: 'event.decision-undone', subject: eventId, details: { from: last.state, to: state } });
   });

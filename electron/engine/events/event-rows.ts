@@ -44,7 +44,7 @@ export async function readDetail(db: Kysely<Tables>, eventId: string): Promise<E
     line: parsed(row, 'line_json', Line),
     clipStartedAt: row.clip_started_at,
     clipDurationMs: row.clip_duration_ms,
-    history: await readHistory(db, eventId),
+    ...(await readHistory(db, eventId)),
   };
 }
 
@@ -60,9 +60,13 @@ export async function readSummary(db: Kysely<Tables>, eventId: string): Promise<
   return row === undefined ? null : toSummary(row);
 }
 
-async function readHistory(db: Kysely<Tables>, eventId: string): Promise<Decision[]> {
+async function readHistory(db: Kysely<Tables>, eventId: string): Promise<Pick<EventDetail, 'history' | 'standing'>> {
   const rows = await db.selectFrom('decisions').selectAll().where('event_id', '=', eventId).orderBy('id').execute();
-  return rows.map(({ at, account_name, state, reason, note }) => Decision.parse({ at, by: account_name, state, reason, note }));
+  const history = rows.map(({ at, account_name, state, reason, note }) => Decision.parse({ at, by: account_name, state, reason, note }));
+  const undone = new Set(rows.map(({ undoes }) => undoes));
+  const index = rows.findLastIndex(({ id, undoes }) => undoes === null && !undone.has(id));
+  const [row, decision] = [rows[index], history[index]];
+  return { history, standing: row === undefined || decision === undefined ? null : { ...decision, id: row.id } };
 }
 
 function parsed<S extends z.ZodType>(row: Pick<Selectable<EventDetailsTable>, 'zone_json' | 'line_json'>, key: 'zone_json' | 'line_json', schema: S): z.output<S> | null {

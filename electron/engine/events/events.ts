@@ -34,7 +34,7 @@ export type Events = {
   /** @throws Refusal `not-found` */
   get(eventId: string): Promise<EventDetail>;
   decide(reviewer: Reviewer, eventId: string, decision: DecisionDraft): Promise<EventDetail>;
-  undo(reviewer: Reviewer, eventId: string): Promise<EventDetail>;
+  undo(reviewer: Reviewer, eventId: string, decisionId: number): Promise<EventDetail>;
   clipsDue(now: number, limit: number): Promise<ClipJob[]>;
   clipSettled(eventId: string, outcome: ClipOutcome): Promise<void>;
   /** The recording it needs is not there yet: try again at `untilAt`. */
@@ -129,8 +129,8 @@ export function makeEvents(db: Kysely<Tables>, files: EventFiles, warn: (message
       await announce(eventId);
       return get(eventId);
     },
-    undo: async (reviewer, eventId) => {
-      await undoDecision(db, reviewer, eventId);
+    undo: async (reviewer, eventId, decisionId) => {
+      await undoDecision(db, reviewer, eventId, decisionId);
       await announce(eventId);
       return get(eventId);
     },

@@ -117,6 +117,7 @@ export function detailOf(cameraId: string, cameraName: string, episode: Episode)
     clipStartedAt: null,
     clipDurationMs: null,
     history: [],
+    standing: null,
   };
 }
 

@@ -1,8 +1,8 @@
 /** user:password@ in any URL; the last @ before the path counts, since passwords hold unescaped ones. */
 const urlCredentials = /([a-z][a-z0-9+.-]*:\/\/)[^\s/"'<>?#]*@/gi;
-const secretNames = 'passwords?|passwd|pwd|secret|setup-?key|session-?token|token|api-?key';
+const secretNames = 'passwords?|passwd|pwd|psw|pass(?==)|secret|setup-?key|session-?token|token|api-?key';
 /** password=…, "password":"…", pwd: '…' and their kind, in queries, dumps of headers and objects. */
-const namedSecret = new RegExp(`\\b((?:${secretNames})["']?\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s&,;"'}\\])]+)`, 'gi');
+const namedSecret = new RegExp(`(?<![a-z0-9])((?:${secretNames})["']?\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s&,;"'}\\])]+)`, 'gi');
 const headerSecret = /\b((?:proxy-)?authorization|cookie|set-cookie)(["']?\s*[:=]\s*)[^\r\n]*/gi;
 const secretField = new RegExp(`^(?:${secretNames}|passwordHash|current|authorization|cookie)$`, 'i');
 

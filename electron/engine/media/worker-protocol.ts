@@ -17,7 +17,7 @@ export type CameraRun = {
 
 export type SourceAddress = {
   readonly kind: 'rtsp' | 'file';
-  /** Without credentials. */
+  /** Without user and password before the host; one that the camera wants in its path or query is there. Never shown, never logged. */
   readonly url: string;
   readonly username: string | null;
   readonly password: string | null;

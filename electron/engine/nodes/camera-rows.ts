@@ -3,9 +3,10 @@ import type { Selectable } from 'kysely';
 import type { Camera, CameraDraft } from '../../contract/camera.ts';
 import { Scene } from '../../contract/scene.ts';
 import type { Secrets } from '../accounts/secrets.ts';
-import { addressKind, splitAddress } from '../media/source/address.ts';
+import { addressKind, shownAddress, splitAddress } from '../media/source/address.ts';
 import type { CameraRun, SourceAddress } from '../media/worker-protocol.ts';
 import type { CamerasTable } from '../store/tables.ts';
+import { openAddress, sealAddress } from './address-secrets.ts';
 
 export type CameraRow = Selectable<CamerasTable>;
 
@@ -37,13 +38,28 @@ export function columnsOf(draft: CameraDraft): { columns: DraftColumns; credenti
   };
 }
 
+/** The columns as they are stored: what an address holds of passwords is sealed; where it was left hidden, `stored` has it. */
+export function withSealedAddresses<C extends Pick<CameraRow, 'address' | 'sub_address'>>(
+  cameraId: string,
+  columns: C,
+  secrets: Secrets,
+  stored?: Pick<CameraRow, 'address' | 'sub_address'>,
+): C {
+  const known = stored === undefined ? [] : [stored.address, stored.sub_address ?? ''];
+  return {
+    ...columns,
+    address: sealAddress(cameraId, columns.address, secrets, known),
+    sub_address: columns.sub_address === null ? null : sealAddress(cameraId, columns.sub_address, secrets, known.toReversed()),
+  };
+}
+
 /** A camera as windows see it. */
 export function toCamera(row: CameraRow): Camera {
   return {
     id: row.id,
     name: row.name,
-    address: row.address,
-    ...(row.sub_address === null ? {} : { subAddress: row.sub_address }),
+    address: shownAddress(row.address),
+    ...(row.sub_address === null ? {} : { subAddress: shownAddress(row.sub_address) }),
     ...(row.username === null ? {} : { username: row.username }),
     hasPassword: row.password_sealed !== null,
     transport: row.transport,
@@ -61,7 +77,7 @@ export function toCamera(row: CameraRow): Camera {
 /** A camera as its worker needs it, the password opened. `recordings` is the folder of all cameras' recordings. */
 export function toRun(row: CameraRow, secrets: Secrets, recordings: string): CameraRun {
   const password = openPassword(row, secrets);
-  const source = (url: string): SourceAddress => sourceOf(url, { username: row.username, password }, row);
+  const source = (url: string): SourceAddress => sourceOf(openAddress(row.id, url, secrets), { username: row.username, password }, row);
   return {
     cameraId: row.id,
     main: source(row.address),

@@ -6,9 +6,11 @@ import type { Scene } from '../../contract/scene.ts';
 import { writeAudit, type Actor } from '../accounts/audit.ts';
 import { Refusal } from '../accounts/refusal.ts';
 import type { Secrets } from '../accounts/secrets.ts';
+import { shownAddress } from '../media/source/address.ts';
 import type { Store } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
-import { columnsOf, openPassword, sealPassword, sourceOf, toCamera, toRun, type CameraRow } from './camera-rows.ts';
+import { openAddress, sealWhatIsOpen } from './address-secrets.ts';
+import { columnsOf, openPassword, sealPassword, sourceOf, toCamera, toRun, withSealedAddresses, type CameraRow } from './camera-rows.ts';
 import { silentStatus, type CameraRuntime } from './camera-runtime.ts';
 
 /** A removed camera can be brought back for a day; then its address and password are wiped. */
@@ -85,7 +87,7 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       const before = await transaction.selectFrom('cameras').selectAll().where('id', '=', cameraId).where('forgotten_at', 'is', null).executeTakeFirst();
       const after = before && (await work(transaction, before));
       if (after === undefined) throw new Refusal('not-found');
-      await writeAudit(transaction, { actor, action, subject: cameraId, details: { name: after.name, address: after.address } });
+      await writeAudit(transaction, { actor, action, subject: cameraId, details: { name: after.name, address: shownAddress(after.address) } });
       return after;
     });
 
@@ -108,9 +110,20 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
     return Number(numUpdatedRows);
   };
 
+  /** The first versions stored a password in an address's path or query as it was typed. */
+  const sealOpenAddresses = async (): Promise<void> => {
+    for (const row of await db.selectFrom('cameras').select(['id', 'address', 'sub_address']).where('forgotten_at', 'is', null).execute()) {
+      const address = sealWhatIsOpen(row.id, row.address, secrets);
+      const sub_address = row.sub_address === null ? null : sealWhatIsOpen(row.id, row.sub_address, secrets);
+      if (address === row.address && sub_address === row.sub_address) continue;
+      await db.updateTable('cameras').set({ address, sub_address }).where('id', '=', row.id).execute();
+    }
+  };
+
   return {
     start: async () => {
       await forgetRemoved(Date.now());
+      await sealOpenAddresses();
       for (const row of await db.selectFrom('cameras').selectAll().where('removed_at', 'is', null).where('enabled', '=', 1).execute()) run(row);
     },
     list: async () => {
@@ -123,7 +136,7 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       const id = randomUUID();
       const { columns, credentials } = columnsOf(draft);
       const row: CameraRow = {
-        ...columns,
+        ...withSealedAddresses(id, columns, secrets),
         id,
         password_sealed: credentials.password === null || credentials.password === '' ? null : sealPassword(id, credentials.password, secrets),
         scene_json: JSON.stringify(scene),
@@ -133,7 +146,7 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       };
       await db.transaction().execute(async (transaction) => {
         await transaction.insertInto('cameras').values(row).execute();
-        await writeAudit(transaction, { actor, action: 'camera.added', subject: id, details: { name: row.name, address: row.address } });
+        await writeAudit(transaction, { actor, action: 'camera.added', subject: id, details: { name: row.name, address: shownAddress(row.address) } });
       });
       return follow(row);
     },
@@ -142,7 +155,7 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       const sealed = credentials.password === null ? {} : { password_sealed: credentials.password === '' ? null : sealPassword(cameraId, credentials.password, secrets) };
       return follow(
         await change(actor, 'camera.edited', cameraId, async (transaction, row) =>
-          row.removed_at === null ? update(transaction, cameraId, { ...columns, ...sealed }) : undefined,
+          row.removed_at === null ? update(transaction, cameraId, { ...withSealedAddresses(cameraId, columns, secrets, row), ...sealed }) : undefined,
         ),
       );
     },
@@ -169,9 +182,11 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       ),
     test: async (draft, cameraId) => {
       const { columns, credentials } = columnsOf(draft);
-      const stored = cameraId !== undefined && credentials.password === null ? openPassword(await current(cameraId), secrets) : null;
       const testId = randomUUID();
-      runtime.test(testId, sourceOf(columns.address, { ...credentials, password: credentials.password ?? stored }, columns));
+      const row = cameraId === undefined ? undefined : await current(cameraId);
+      const stored = row !== undefined && credentials.password === null ? openPassword(row, secrets) : null;
+      const { address } = withSealedAddresses(row?.id ?? testId, columns, secrets, row);
+      runtime.test(testId, sourceOf(openAddress(row?.id ?? testId, address, secrets), { ...credentials, password: credentials.password ?? stored }, columns));
       return testId;
     },
     forgetRemoved,

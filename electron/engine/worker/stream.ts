@@ -4,6 +4,7 @@ import type { LiveOverlay } from '../../contract/live.ts';
 import { FrameMaker } from '../media/frames/frame-maker.ts';
 import { LiveFeed, type ViewerRequest } from '../media/live/live-feed.ts';
 import { Recorder, type RecorderState } from '../media/recording/recorder.ts';
+import { shownAddress } from '../media/source/address.ts';
 import { runSource, type SourceState } from '../media/source/run-source.ts';
 import type { SmallFrame } from '../media/small-frame.ts';
 import type { SourcePacket, StreamInfo } from '../media/source/source.ts';
@@ -113,7 +114,7 @@ export class Stream {
       this.#info = null;
       this.#recorder?.close();
     }
-    if (phase === 'waiting' && problem !== null) onLog('warn', `${address.url}: ${problem}${detail === '' ? '' : ` (${detail})`}`);
+    if (phase === 'waiting' && problem !== null) onLog('warn', `${shownAddress(address.url)}: ${problem}${detail === '' ? '' : ` (${detail})`}`);
     this.#state = { phase: phase === 'ended' ? 'off' : phase, problem, retryAt, since };
     onState(this.#state);
   }

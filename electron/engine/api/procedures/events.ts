@@ -12,6 +12,6 @@ export function eventProcedures(events: Events): Pick<Procedures, Group> {
     'events.count': ({ filter }) => events.count(filter),
     'events.get': ({ eventId }) => events.get(eventId),
     'events.decide': ({ eventId, ...decision }, context) => events.decide(reviewerOf(context), eventId, decision),
-    'events.undo': ({ eventId }, context) => events.undo(reviewerOf(context), eventId),
+    'events.undo': ({ eventId, decisionId }, context) => events.undo(reviewerOf(context), eventId, decisionId),
   };
 }

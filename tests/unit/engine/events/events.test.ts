@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { EventSummary } from '../../../../electron/contract/event.ts';
+import type { EventDetail, EventSummary } from '../../../../electron/contract/event.ts';
 import type { Episode } from '../../../../electron/engine/behavior/episode.ts';
 import { eventInPicture } from '../../../../electron/engine/events/event-files.ts';
 import { rebuildEvents } from '../../../../electron/engine/events/rebuild.ts';
@@ -27,6 +27,7 @@ afterEach(async () => {
   removeFolder(house.folder);
 });
 
+const standingId = ({ standing }: EventDetail): number => standing?.id ?? -1;
 const closed = (): Episode => episodeAt(at, random);
 const opened = (): Episode => ({ ...closed(), endedAt: null });
 const record = (episode: Episode, kind: 'opened' | 'updated' | 'closed', jpeg: Uint8Array | null = null) =>
@@ -128,20 +129,30 @@ test('to dismiss needs a reason', async () => {
 test('undo goes back decision by decision, and the history keeps everything', async () => {
   const episode = closed();
   await record(episode, 'closed');
-  await house.events.decide(by, episode.id, { state: 'confirmed', note: 'seen' });
-  await house.events.decide(by, episode.id, { state: 'dismissed', reason: 'animal', note: '' });
-  expect(await house.events.undo(by, episode.id)).toMatchObject({ state: 'confirmed' });
-  expect(await house.events.undo(by, episode.id)).toMatchObject({ state: 'open' });
-  await expect(house.events.undo(by, episode.id)).rejects.toMatchObject({ kind: 'conflict' });
-  const { history } = await house.events.decide(by, episode.id, { state: 'confirmed', note: '' });
-  expect(history.map(({ state, by: name }) => [state, name])).toEqual(['confirmed', 'dismissed', 'confirmed', 'open', 'confirmed'].map((state) => [state, 'Wang']));
-  expect(await house.events.undo(by, episode.id)).toMatchObject({ state: 'open' });
+  const confirmed = await house.events.decide(by, episode.id, { state: 'confirmed', note: 'seen' });
+  const dismissed = await house.events.decide(by, episode.id, { state: 'dismissed', reason: 'animal', note: '' });
+  const undone = await house.events.undo(by, episode.id, standingId(dismissed));
+  expect(undone).toMatchObject({ state: 'confirmed', standing: confirmed.standing });
+  expect(await house.events.undo(by, episode.id, standingId(undone))).toMatchObject({ state: 'open', standing: null });
+  await expect(house.events.undo(by, episode.id, standingId(undone))).rejects.toMatchObject({ kind: 'conflict' });
+  const again = await house.events.decide(by, episode.id, { state: 'confirmed', note: '' });
+  expect(again.history.map(({ state, by: name }) => [state, name])).toEqual(['confirmed', 'dismissed', 'confirmed', 'open', 'confirmed'].map((state) => [state, 'Wang']));
+  expect(await house.events.undo(by, episode.id, standingId(again))).toMatchObject({ state: 'open' });
+});
+
+test('undo takes back no decision but the one it names', async () => {
+  const episode = closed();
+  await record(episode, 'closed');
+  const mine = await house.events.decide(by, episode.id, { state: 'confirmed', note: '' });
+  await house.events.decide({ accountId: 'b', name: 'Li' }, episode.id, { state: 'dismissed', reason: 'animal', note: '' });
+  await expect(house.events.undo(by, episode.id, standingId(mine))).rejects.toMatchObject({ kind: 'conflict' });
+  expect(await house.events.get(episode.id)).toMatchObject({ state: 'dismissed', standing: { by: 'Li' }, history: [{ by: 'Wang' }, { by: 'Li' }] });
 });
 
 test('a decision about an event that is not there is refused', async () => {
   const decision = { state: 'confirmed', note: '' } as const;
   await expect(house.events.decide(by, closed().id, decision)).rejects.toMatchObject({ kind: 'not-found' });
-  await expect(house.events.undo(by, closed().id)).rejects.toMatchObject({ kind: 'not-found' });
+  await expect(house.events.undo(by, closed().id, 1)).rejects.toMatchObject({ kind: 'not-found' });
 });
 
 test('a clip is due ten seconds after the end, of a long event after its first part', async () => {

@@ -23,6 +23,7 @@ test('planted credentials are in no line of the log, whichever way they got ther
   log.logger.info({ draft: { address: 'rtsp://u:Pl4nted@h/' }, headers: { cookie: 'watchhouse_session=Pl4nted', authorization: 'Basic Pl4nted' } });
   log.say('info', 'x', JSON.stringify({ password: secret, name: 'kept name' }));
   log.say('info', 'x', 'GET /cgi?user=admin&password=Pl4nted&channel=1');
+  log.say('info', 'x', 'rtsp://192.0.2.7/user=admin_password=Pl4nted_channel=1 and ?user=admin&pass=Pl4nted');
   log.say('info', 'x', 'Authorization: Digest username="admin", response="Pl4nted"');
   log.say('info', 'x', "{ password: 'Pl4nted it is' }");
   log.close();

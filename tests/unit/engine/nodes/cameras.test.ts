@@ -36,6 +36,40 @@ test('no file of the data folder holds a camera’s password', async () => {
   house = await openTestHouse(house.folder);
 });
 
+test('a password in an address’s path or query reaches the worker and nobody else', async () => {
+  const typed = { address: 'rtsp://192.0.2.1:554/user=admin_password=Ztr0ng_uni_channel=1_stream=0.sdp', subAddress: 'rtsp://192.0.2.1/sub?user=admin&pwd=Ztr0ng/2&channel=1' };
+  const shown = { address: 'rtsp://192.0.2.1:554/user=admin_password=***_channel=1_stream=0.sdp', subAddress: 'rtsp://192.0.2.1/sub?user=admin&pwd=***&channel=1' };
+  const changes: CameraChange[] = [];
+  house.cameras.subscribe((change) => changes.push(change));
+  const camera = await house.addCamera(typed);
+  expect(camera).toMatchObject(shown);
+  const run = (): unknown => house.runtime.runs.get(camera.id);
+  expect(run()).toMatchObject({ main: { url: typed.address }, sub: { url: typed.subAddress } });
+
+  expect(await edit(camera.id, { ...shown, name: 'new name' })).toMatchObject({ ...shown, name: 'new name' });
+  expect(run()).toMatchObject({ main: { url: typed.address }, sub: { url: typed.subAddress } });
+  await house.cameras.test(draft(shown), camera.id);
+  expect(house.runtime.tested.map(({ source }) => source.url)).toEqual([typed.address]);
+  await edit(camera.id, { ...shown, address: 'rtsp://192.0.2.9/user=admin_password=***_channel=2' });
+  expect(run()).toMatchObject({ main: { url: 'rtsp://192.0.2.9/user=admin_password=Ztr0ng_uni_channel=2' } });
+
+  expect(JSON.stringify([await house.cameras.list(), changes, await house.store.db.selectFrom('audit').selectAll().execute()])).not.toContain('Ztr0ng');
+  await house.close();
+  for (const file of readdirSync(house.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()))
+    expect(readFileSync(join(file.parentPath, file.name)).includes('Ztr0ng')).toBe(false);
+  house = await openTestHouse(house.folder);
+});
+
+test('a password that an earlier version stored in an address is hidden, sealed at the next start and still works', async () => {
+  const { id } = await house.addCamera();
+  const address = 'rtsp://192.0.2.1/?password=Ztr0ng&channel=1';
+  await house.store.db.updateTable('cameras').set({ address }).where('id', '=', id).execute();
+  expect(await house.cameras.get(id)).toMatchObject({ address: 'rtsp://192.0.2.1/?password=***&channel=1' });
+  await house.cameras.start();
+  expect(house.runtime.runs.get(id)?.main.url).toBe(address);
+  expect(JSON.stringify(await house.store.db.selectFrom('cameras').select('address').execute())).not.toContain('Ztr0ng');
+});
+
 test('an edit without a password keeps it, an empty one takes it away', async () => {
   const { id } = await house.addCamera({ username: 'admin', password: 'first' });
   expect(await edit(id, { username: 'admin', name: 'new name' })).toMatchObject({ name: 'new name', hasPassword: true });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressKind, addressWithCredentials, addressWithoutCredentials, splitAddress, withoutCredentials } from '../../../../../electron/engine/media/source/address.ts';
+import { addressKind, addressWithCredentials, addressWithoutCredentials, shownAddress, splitAddress, withoutCredentials } from '../../../../../electron/engine/media/source/address.ts';
 
 const camera = { kind: 'rtsp', url: 'rtsp://10.0.0.9:8554/live?channel=1', username: 'admin', password: 'p@ss:w/ör d', transport: 'tcp', loop: false } as const;
 
@@ -43,7 +43,28 @@ describe('addresses of cameras', () => {
   });
 });
 
+describe('an address that is shown', () => {
+  it.each([
+    ['rtsp://u:p@10.0.0.9/user=admin_password=tlJwpbo6_channel=1_stream=0.sdp?real_stream', 'rtsp://10.0.0.9/user=admin_password=***_channel=1_stream=0.sdp?real_stream'],
+    ['rtsp://10.0.0.9/user=admin&password=a_b&channel=1', 'rtsp://10.0.0.9/user=admin&password=***&channel=1'],
+    ['rtsp://10.0.0.9/user=admin_password=_channel=1', 'rtsp://10.0.0.9/user=admin_password=_channel=1'],
+    ['rtsp://10.0.0.9/live;PWD=x;ch=2', 'rtsp://10.0.0.9/live;PWD=***;ch=2'],
+    ['rtsp://10.0.0.9/pass=x/main', 'rtsp://10.0.0.9/pass=***/main'],
+    ['rtsp://10.0.0.9/a?passwd=a/b?c&token=x', 'rtsp://10.0.0.9/a?passwd=***&token=***'],
+    ['rtsp://10.0.0.9/compass=north', 'rtsp://10.0.0.9/compass=north'],
+    ['/videos/password=1.mp4', '/videos/password=1.mp4'],
+  ])('has no password in its path or query: %s', (address, shown) => {
+    expect(shownAddress(address)).toBe(shown);
+    expect(shownAddress(shown)).toBe(shown);
+  });
+});
+
 describe('messages about cameras', () => {
+  it('carry no password of the path or the query', () => {
+    const url = 'rtsp://10.0.0.9/user=admin_password=tlJw%23bo6_channel=1';
+    expect(withoutCredentials(`404 for ${url}; tlJw#bo6`, { url, username: null, password: null })).toBe('404 for rtsp://10.0.0.9/user=admin_password=…_channel=1; …');
+  });
+
   it('carry no credentials in any spelling', () => {
     const message = `can't open ${addressWithCredentials(camera)}: ${camera.password} was refused`;
     const clean = withoutCredentials(message, camera);
