@@ -87,6 +87,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     snapshot: (cameraId) => fleet.snapshot(cameraId),
     previews,
     liveHandOver: (request, socket, head) => fleet.live(request.cameraId, request.stream, request, socket, head),
+    endLive: (session) => fleet.endLive(session),
   });
   const fleetPart: Part = {
     name: 'cameras',

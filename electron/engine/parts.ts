@@ -72,7 +72,7 @@ export async function openHouse({ folder, log, setupKey, runtime, checkScene, ke
 /** A part of the engine in its start order; stopped in the opposite one. */
 export type Part = { readonly name: string; start(): Promise<void>; stop(): Promise<void> };
 
-export type ApiOptions = Pick<ServerOptions, 'liveHandOver' | 'snapshot' | 'previews' | 'port' | 'alsoAllowed'> & {
+export type ApiOptions = Pick<ServerOptions, 'liveHandOver' | 'endLive' | 'snapshot' | 'previews' | 'port' | 'alsoAllowed'> & {
   readonly behaviors: () => BehaviorCard[];
   readonly demo: DemoControl;
   readonly station: StationControl;
@@ -117,8 +117,8 @@ export function apiPart(house: House, options: ApiOptions): Part & { server(): S
     name: 'api',
     start: async () => {
       const pages = options.pages ?? fileURLToPath(new URL('../../renderer', import.meta.url));
-      const { liveHandOver, snapshot, previews, port, alsoAllowed } = options;
-      server = await startServer({ accounts, dispatch, hub, files, previews, liveHandOver, snapshot, port, alsoAllowed, pages, logger: log.part('api') });
+      const { liveHandOver, endLive, snapshot, previews, port, alsoAllowed } = options;
+      server = await startServer({ accounts, dispatch, hub, files, previews, liveHandOver, endLive, snapshot, port, alsoAllowed, pages, logger: log.part('api') });
     },
     stop: async () => {
       await server?.close();

@@ -117,6 +117,7 @@ const api = apiPart(house, {
   snapshot: () => Promise.resolve(drawnPictures(1)[0] ?? null),
   previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
   liveHandOver: () => false,
+  endLive: () => undefined,
 });
 const parts = [housekeepingPart(house), api];
 await house.cameras.start();

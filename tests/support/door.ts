@@ -25,7 +25,7 @@ export type Door = {
 };
 
 /** The real door of a house on a free port. */
-export async function openDoor(house: TestHouse, pages: string, liveHandOver: LiveHandOver = () => false): Promise<Door> {
+export async function openDoor(house: TestHouse, pages: string, liveHandOver: LiveHandOver = () => false, endLive: (session: string) => void = () => undefined): Promise<Door> {
   const api = apiPart(house, {
     port: 0,
     alsoAllowed: [],
@@ -36,6 +36,7 @@ export async function openDoor(house: TestHouse, pages: string, liveHandOver: Li
     snapshot: () => Promise.resolve(null),
     previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
     liveHandOver,
+    endLive,
   });
   await api.start();
   const port = api.server()?.port ?? 0;

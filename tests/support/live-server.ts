@@ -22,7 +22,7 @@ export async function startLiveServer(videos: readonly string[], speed = 1): Pro
   await once(child, 'message');
   const server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end());
   server.on('upgrade', ({ method, url, headers }, socket, head) => {
-    if (socket instanceof Socket) handOver(child, { request: { method, url, headers }, head }, socket);
+    if (socket instanceof Socket) handOver(child, { request: { session: 'of this test', method, url, headers }, head }, socket);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -14,6 +14,8 @@ export type Sessions = {
   start(accountId: string, now?: number): Promise<string>;
   /** The account behind a token; null when unknown, expired or idle for too long. */
   find(token: string | undefined, now?: number): Promise<Account | null>;
+  /** Of sessions named by `sessionKey`, those that have ended. Asking does not count as using them. */
+  ended(keys: readonly string[], now?: number): Promise<string[]>;
   end(token: string): Promise<void>;
   /** Ends every session of an account, except one. */
   endAll(accountId: string, exceptToken?: string): Promise<void>;
@@ -27,7 +29,7 @@ export function makeSessions(db: Kysely<Tables>): Sessions {
       const token = randomBytes(32).toString('base64url');
       await db
         .insertInto('sessions')
-        .values({ token_hash: hashToken(token), account_id: accountId, created_at: now, used_at: now, expires_at: now + sessionLifeMs })
+        .values({ token_hash: sessionKey(token), account_id: accountId, created_at: now, used_at: now, expires_at: now + sessionLifeMs })
         .execute();
       return token;
     },
@@ -37,28 +39,40 @@ export function makeSessions(db: Kysely<Tables>): Sessions {
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
         .select(['accounts.id', 'username', 'role', 'language', 'accounts.created_at as createdAt', 'used_at'])
-        .where('token_hash', '=', hashToken(token))
+        .where('token_hash', '=', sessionKey(token))
         .where('expires_at', '>', now)
         .where('used_at', '>', now - sessionIdleMs)
         .executeTakeFirst();
       if (row === undefined) return null;
       const { used_at, ...account } = row;
-      if (now - used_at > touchEveryMs) await db.updateTable('sessions').set({ used_at: now }).where('token_hash', '=', hashToken(token)).execute();
+      if (now - used_at > touchEveryMs) await db.updateTable('sessions').set({ used_at: now }).where('token_hash', '=', sessionKey(token)).execute();
       return account;
     },
+    ended: async (keys, now = Date.now()) => {
+      const rows = await db
+        .selectFrom('sessions')
+        .select('token_hash')
+        .where('token_hash', 'in', keys)
+        .where('expires_at', '>', now)
+        .where('used_at', '>', now - sessionIdleMs)
+        .execute();
+      const going = new Set(rows.map(({ token_hash }) => token_hash));
+      return keys.filter((key) => !going.has(key));
+    },
     end: async (token) => {
-      await db.deleteFrom('sessions').where('token_hash', '=', hashToken(token)).execute();
+      await db.deleteFrom('sessions').where('token_hash', '=', sessionKey(token)).execute();
     },
     endAll: async (accountId, exceptToken) => {
       await db
         .deleteFrom('sessions')
         .where('account_id', '=', accountId)
-        .$if(exceptToken !== undefined, (query) => query.where('token_hash', '!=', hashToken(exceptToken ?? '')))
+        .$if(exceptToken !== undefined, (query) => query.where('token_hash', '!=', sessionKey(exceptToken ?? '')))
         .execute();
     },
   };
 }
 
-function hashToken(token: string): string {
+/** Names a session to those who must not be able to use it. */
+export function sessionKey(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

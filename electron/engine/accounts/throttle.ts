@@ -37,9 +37,9 @@ export function makeThrottle(db: Kysely<Tables>): Throttle {
       db.transaction().execute(async (transaction) => {
         await forgetOld(transaction, now);
         const limits = [[subjectOf(username), perName], [everybody, forEverybody]] as const;
-        for (const [subject] of limits) {
+        for (const [subject, { longestDelayMs }] of limits) {
           const row = await transaction.selectFrom('sign_in_tries').selectAll().where('subject', '=', subject).executeTakeFirst();
-          if (row && row.blocked_until_at > now) throw new Refusal('too-many-tries', undefined, row.blocked_until_at - now);
+          if (row && row.blocked_until_at > now) throw new Refusal('too-many-tries', undefined, Math.min(longestDelayMs, row.blocked_until_at - now));
         }
         for (const [subject, limit] of limits) await count(transaction, subject, limit, now);
       }),
@@ -67,7 +67,12 @@ async function count(db: Kysely<Tables>, subject: string, limit: Limit, now: num
     .execute();
 }
 
+/**
+ * Also what was counted by a clock that stood ahead and was put right since: it would lock its account until then. A little
+ * ahead may be a try made at the same time, which counts.
+ */
 async function forgetOld(db: Kysely<Tables>, now: number): Promise<void> {
+  await db.deleteFrom('sign_in_tries').where('failed_at', '>', now + perName.longestDelayMs).execute();
   await db.deleteFrom('sign_in_tries').where('failed_at', '<', now - perName.forgottenAfterMs).execute();
   await db
     .deleteFrom('sign_in_tries')

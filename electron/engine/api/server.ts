@@ -12,7 +12,7 @@ import { pagePolicy } from './page-policy.ts';
 import type { PushHub } from './push-hub.ts';
 import { foreign, type SameOrigin } from './same-origin.ts';
 import { addSessionRoutes } from './session-routes.ts';
-import { serveUpgrades, type LiveHandOver } from './upgrades.ts';
+import { serveUpgrades, type LiveHandOver, type UpgradeOptions } from './upgrades.ts';
 
 export type ServerOptions = {
   readonly accounts: Accounts;
@@ -22,6 +22,7 @@ export type ServerOptions = {
   readonly previews: Previews;
   readonly snapshot: (cameraId: string) => Promise<Uint8Array | null>;
   readonly liveHandOver: LiveHandOver;
+  readonly endLive: UpgradeOptions['endLive'];
   /** Folder of the built windows. */
   readonly pages: string;
   /** 0 takes any free port. */
@@ -38,7 +39,7 @@ const loopback = '127.0.0.1';
 
 /** Listens on loopback and nothing else. @throws when the port is taken (`EADDRINUSE`) */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { accounts, dispatch, hub, files, previews, snapshot, liveHandOver, pages, logger } = options;
+  const { accounts, dispatch, hub, files, previews, snapshot, liveHandOver, endLive, pages, logger } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await addPageRoutes(app, pages);
   addSessionRoutes(app, dispatch, accounts.sessions);
   addMediaRoutes(app, { sessions: accounts.sessions, files, previews, snapshot });
-  const endChannels = serveUpgrades({ app, sameOrigin, sessions: accounts.sessions, dispatch, hub, liveHandOver });
+  const endChannels = serveUpgrades({ app, sameOrigin, sessions: accounts.sessions, dispatch, hub, liveHandOver, endLive });
 
   await app.listen({ host: loopback, port: options.port });
   const port = portNow();

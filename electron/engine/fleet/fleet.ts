@@ -25,6 +25,8 @@ export type FleetEvents = {
 
 /** The parts of an upgraded HTTP request that a worker needs to answer the WebSocket handshake. */
 export type UpgradeRequest = {
+  /** Who watches; the same text ends it, see `endLive`. */
+  readonly session: string;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -129,8 +131,13 @@ export class Fleet {
 
   /** Passes an upgraded connection to the worker that holds the camera. False: nobody holds it, the caller closes the socket. */
   live(cameraId: string, stream: LiveStream, request: UpgradeRequest, socket: Socket, head: Uint8Array): boolean {
-    const { method, url, headers } = request;
-    return this.#memberOf(cameraId)?.process.send({ type: 'live', cameraId, stream, method, url, headers, head }, socket) ?? false;
+    const { session, method, url, headers } = request;
+    return this.#memberOf(cameraId)?.process.send({ type: 'live', cameraId, stream, session, method, url, headers, head }, socket) ?? false;
+  }
+
+  /** Ends every live connection of a session. */
+  endLive(session: string): void {
+    this.#broadcast({ type: 'end-live', session });
   }
 
   /** Share of the wanted analysis rate that holds for all cameras now, 0..1. */

@@ -51,11 +51,15 @@ export type ToWorker =
       readonly type: 'live';
       readonly cameraId: string;
       readonly stream: LiveStream;
+      /** Names the session that watches; it opens nothing. */
+      readonly session: string;
       readonly method: string;
       readonly url: string;
       readonly headers: Readonly<Record<string, string | string[] | undefined>>;
       readonly head: Uint8Array;
     }
+  /** The session has ended: its live connections end too. */
+  | { readonly type: 'end-live'; readonly session: string }
   | { readonly type: 'shutdown' };
 
 export type FromWorker =

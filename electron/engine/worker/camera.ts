@@ -118,6 +118,10 @@ export class Camera {
     else socket.destroy();
   }
 
+  endLive(session: string): void {
+    for (const stream of [this.#main, this.#sub]) stream?.endViewers(session);
+  }
+
   /** Sends a JPEG of the next analysed frame. */
   snapshot(requestId: number): void {
     this.#snapshots.push(requestId);

@@ -105,6 +105,9 @@ function hear(message: ToWorker, socket: unknown): void {
       else socket.destroy();
       return;
     }
+    case 'end-live':
+      for (const camera of cameras.values()) camera.endLive(message.session);
+      return;
     case 'shutdown':
       return shutDown();
   }

@@ -94,6 +94,10 @@ export class Stream {
     this.#live.addViewer(request, socket, head);
   }
 
+  endViewers(session: string): void {
+    this.#live.endViewers(session);
+  }
+
   #open(info: StreamInfo): void {
     this.#info = info;
     this.#recorder?.open(info);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { http } from '../../../electron/contract/http.ts';
 import type { LiveRequest } from '../../../electron/engine/api/upgrades.ts';
@@ -15,6 +15,7 @@ let door: Door;
 let cookie: string;
 let eventId: string;
 const handedOver: LiveRequest[] = [];
+const ended: string[] = [];
 const clip = Buffer.from(Array.from({ length: 5000 }, (_, index) => index % 251));
 const page = '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__"><script type="module" src="./assets/main-abc.js"></script>';
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
     handedOver.push(request);
     socket.end('HTTP/1.1 418 handed over\r\n\r\n');
     return true;
-  });
+  }, (session) => ended.push(session));
   cookie = await door.signIn();
   const camera = await house.addCamera();
   const episode = episodeAt(1_790_000_000_000, sequence(2));
@@ -228,6 +229,16 @@ test('a live tile’s socket is handed on with its request, the cookie left out'
   expect(request).toMatchObject({ cameraId: camera1, stream: 'sub', method: 'GET' });
   expect(request?.headers['sec-websocket-key']).toBeDefined();
   expect(JSON.stringify(request)).not.toContain(cookie.split('=')[1]);
+});
+
+test('the live tiles of a session end within seconds after it, those of others go on', { timeout: 15_000 }, async () => {
+  const leaving = await door.signIn();
+  for (const each of [cookie, leaving]) await upgradeStatus(http.live(camera1, 'main'), { cookie: each, origin: door.origin });
+  const [staying, left] = handedOver.slice(-2).map(({ session }) => session);
+  expect(left).not.toBe(staying);
+  expect(ended).toEqual([]);
+  await house.accounts.sessions.end(leaving.split('=')[1] ?? '');
+  await vi.waitFor(() => expect(ended).toEqual([left]), { timeout: 6000 });
 });
 
 test('live is refused without a session, from elsewhere, for what is no camera and for one that nobody holds', async () => {

@@ -9,6 +9,7 @@ import { Viewer } from './viewer.ts';
 
 /** What the handshake needs of the upgraded request; the engine has checked who asks. */
 export type ViewerRequest = {
+  readonly session: string;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -62,7 +63,12 @@ export class LiveFeed {
   addViewer(request: ViewerRequest, socket: Socket, head: Buffer): void {
     // All that `ws` reads of a request without a server of its own.
     const incoming = { ...request, socket } as unknown as IncomingMessage;
-    this.#handshake.handleUpgrade(incoming, socket, head, (webSocket) => this.#welcome(webSocket));
+    this.#handshake.handleUpgrade(incoming, socket, head, (webSocket) => this.#welcome(webSocket, request.session));
+  }
+
+  /** Ends the connections of a session that has ended. */
+  endViewers(session: string): void {
+    for (const viewer of this.#viewers) if (viewer.session === session) viewer.end();
   }
 
   /** Ends all connections; packets that still come are left out. */
@@ -72,8 +78,8 @@ export class LiveFeed {
     this.#config = null;
   }
 
-  #welcome(socket: WebSocket): void {
-    const viewer = new Viewer(socket);
+  #welcome(socket: WebSocket, session: string): void {
+    const viewer = new Viewer(socket, session);
     socket.on('error', () => socket.terminate());
     socket.on('close', () => this.#forget(viewer));
     this.#viewers.add(viewer);

@@ -1,8 +1,12 @@
 import type { WebSocket } from 'ws';
+import { channelSessionEnded } from '../../../contract/http.ts';
 import { stateMessage } from './live-message.ts';
 
 /** A viewer that leaves more than this unread gets nothing until a key frame for which there is room. */
 const mostUnreadBytes = 3_000_000;
+
+/** How long a window has to answer that its connection is closed. */
+const endWithinMs = 1000;
 
 /** One window that watches a stream. Holds at most the unread bytes above and one picture in memory. */
 export class Viewer {
@@ -11,8 +15,10 @@ export class Viewer {
   #answered = true;
   #waitsForKey = true;
   readonly #socket: WebSocket;
+  readonly session: string;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, session: string) {
+    this.session = session;
     this.#socket = socket;
     socket.on('pong', () => (this.#answered = true));
   }
@@ -49,6 +55,12 @@ export class Viewer {
     }
     this.#answered = false;
     this.#socket.ping();
+  }
+
+  /** Nothing more is sent, and the connection is gone soon, whatever the other end does. */
+  end(): void {
+    this.#socket.close(channelSessionEnded, 'session ended');
+    setTimeout(() => this.#socket.terminate(), endWithinMs).unref();
   }
 
   close(): void {

@@ -71,3 +71,16 @@ test('what was typed as a name is not stored', async () => {
   await throttle.take('my secret password', start);
   expect(JSON.stringify(await store.db.selectFrom('sign_in_tries').selectAll().execute())).not.toContain('secret');
 });
+
+test('failures under a clock that stood a year ahead lock nobody once it is right', async () => {
+  const ahead = start + 365 * 24 * 3_600_000;
+  for (let index = 0; index < 5; index++) await retryAfter('wang', ahead);
+  expect(await retryAfter('wang', ahead)).toBe(1000);
+  expect(await retryAfter('wang', start)).toBeNull();
+});
+
+test('no wait is longer than the longest, wherever the clock stood', async () => {
+  for (let index = 0; index < 5; index++) await retryAfter('wang', start + 10 * 60_000);
+  await store.db.updateTable('sign_in_tries').set({ blocked_until_at: start + 25 * 60_000 }).execute();
+  expect(await retryAfter('wang', start)).toBe(15 * 60_000);
+});
