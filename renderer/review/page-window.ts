@@ -54,7 +54,10 @@ export function positionOf({ pages }: PageWindow, id: string): number {
  * The next page that showing the positions from `from` to `to` needs; null when all are held or there are no more. What
  * lies within `near` rows of a page is fetched next to it, which is exact; further away it is jumped to.
  */
-export function nextRequest({ pages, complete }: PageWindow, from: number, to: number, near: number): PageRequest | null {
+export function nextRequest(window: PageWindow, from: number, to: number, near: number): PageRequest | null {
+  const { pages, complete } = window;
+  const doubtful = doubtfulGap(window, to);
+  if (doubtful !== -1) return below(pages, doubtful);
   let start = 0;
   for (const [index, page] of pages.entries()) {
     const end = start + page.gap;
@@ -69,6 +72,17 @@ export function nextRequest({ pages, complete }: PageWindow, from: number, to: n
   }
   if (complete || start > to) return null;
   return from - start < near ? below(pages, pages.length) : { index: pages.length, offset: from - Math.floor(near / 4) };
+}
+
+/** The page before which a gap of one stands: it may be none, and every position below depends on it. -1 where there is no such. */
+function doubtfulGap({ pages }: PageWindow, to: number): number {
+  let start = 0;
+  for (const [index, { gap, rows }] of pages.entries()) {
+    if (start > to) return -1;
+    if (gap === 1) return index;
+    start += gap + rows.length;
+  }
+  return -1;
 }
 
 function below(pages: readonly Page[], index: number): PageRequest {
