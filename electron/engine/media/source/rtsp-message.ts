@@ -1,4 +1,4 @@
-/** Responses of RTSP (RFC 2326 section 7), read from a socket that may belong to anything at all. */
+/** Responses of RTSP (RFC 2326 section 7), read from a socket that may belong to anything at all, and what requests share with them. */
 
 export type RtspResponse = {
   readonly status: number;
@@ -7,8 +7,8 @@ export type RtspResponse = {
   readonly body: string;
 };
 
-const longestHeadBytes = 16 * 1024;
-const longestBodyBytes = 64 * 1024;
+export const longestHeadBytes = 16 * 1024;
+export const longestBodyBytes = 64 * 1024;
 const beginning = Buffer.from('RTSP/');
 
 export class NotRtspError extends Error {}
@@ -33,7 +33,7 @@ function parseHead(head: string): Omit<RtspResponse, 'body'> {
 }
 
 /** Length of the interleaved binary frame (RFC 2326 section 10.12) at the start, or null when it is not complete. */
-function interleavedFrame(buffer: Buffer): number | null {
+export function interleavedFrame(buffer: Buffer): number | null {
   if (buffer.length < 4) return null;
   const length = 4 + buffer.readUInt16BE(2);
   return buffer.length < length ? null : length;

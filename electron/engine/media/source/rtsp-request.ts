@@ -1,7 +1,6 @@
 /** Requests of an RTSP client (RFC 2326 section 6) as they pass through a relay. */
 
-const longestHeadBytes = 16 * 1024;
-const longestBodyBytes = 64 * 1024;
+import { interleavedFrame, longestBodyBytes, longestHeadBytes } from './rtsp-message.ts';
 
 export type RtspRequestHead = { readonly method: string; readonly uri: string; readonly version: string; readonly headers: readonly string[] };
 
@@ -28,8 +27,8 @@ export function createClientMessageReader(): ClientMessageReader {
   }
   function next(): ClientMessage | null {
     if (buffer[0] === 0x24) {
-      const length = buffer.length < 4 ? Infinity : 4 + buffer.readUInt16BE(2);
-      return buffer.length < length ? null : { frame: take(length) };
+      const length = interleavedFrame(buffer);
+      return length === null ? null : { frame: take(length) };
     }
     const headEnd = buffer.indexOf('\r\n\r\n');
     if (headEnd < 0) {
