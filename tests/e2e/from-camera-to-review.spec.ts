@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { startStreetCamera } from '../support/drawn-camera.ts';
-import { removeData, startEngine, type RunningEngine } from '../support/engine.ts';
+import { preferCompiledEngine, removeData, startEngine, type RunningEngine } from '../support/engine.ts';
 import { rtspServerMissing, type RtspCamera } from '../support/rtsp-camera.ts';
 
-const compiled = path.join(import.meta.dirname, '../../dist/electron/engine/main.js');
-if (existsSync(compiled)) process.env['WATCHHOUSE_ENGINE'] ??= compiled;
+preferCompiledEngine();
 
 const person = { username: 'duty', password: 'a long enough sentence' };
 const credentials = { user: 'viewer', password: 'c4m-p@ss/word' };

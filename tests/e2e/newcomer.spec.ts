@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { removeData, startEngine, type RunningEngine } from '../support/engine.ts';
+import { preferCompiledEngine, removeData, startEngine, type RunningEngine } from '../support/engine.ts';
 
-const compiled = path.join(import.meta.dirname, '../../dist/electron/engine/main.js');
 const noFootage = mkdtempSync(path.join(tmpdir(), 'watchhouse-no-footage-'));
 let engine: RunningEngine | null = null;
 
 test.use({ locale: 'zh-CN' });
 test.beforeAll(async () => {
-  if (existsSync(compiled)) process.env['WATCHHOUSE_ENGINE'] ??= compiled;
+  preferCompiledEngine();
   engine = await startEngine({ env: { WATCHHOUSE_FOOTAGE: noFootage } });
 });
 test.afterAll(async () => {

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from 'playwright/test';
 import { CameraDraft, type Camera } from '../../electron/contract/camera.ts';
 import type { Scene } from '../../electron/contract/scene.ts';
-import { openWindow, removeData, startEngine, type Window } from './engine.ts';
+import { openWindow, preferCompiledEngine, removeData, startEngine, type Window } from './engine.ts';
 import { createFirstPerson } from './person.ts';
 import { startRtspCamera, type RtspCamera, type RtspMount } from './rtsp-camera.ts';
-
-const compiled = path.join(import.meta.dirname, '../../dist/electron/engine/main.js');
 
 /** A zone over nearly the whole picture with an intrusion rule: whatever moves is an event. */
 export const anywhere: Scene = {
@@ -29,7 +25,7 @@ export type Station = {
 
 /** The compiled engine on a fresh data folder with its first account, and a real RTSP camera with the given mounts. */
 export async function startStation(mounts: readonly RtspMount[]): Promise<Station> {
-  if (existsSync(compiled)) process.env['WATCHHOUSE_ENGINE'] ??= compiled;
+  preferCompiledEngine();
   const camera = await startRtspCamera({ mounts });
   const engine = await startEngine();
   const desk = await openWindow(engine.address, await createFirstPerson(engine.address, engine.setupKey ?? ''));

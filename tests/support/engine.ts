@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,6 +19,12 @@ export type RunningEngine = {
   output(): string;
   kill(signal?: NodeJS.Signals): Promise<void>;
 };
+
+/** Lets `startEngine` run the compiled engine where it has been built and nothing else was asked for. */
+export function preferCompiledEngine(): void {
+  const compiled = join(root, 'dist/electron/engine/main.js');
+  if (existsSync(compiled)) process.env['WATCHHOUSE_ENGINE'] ??= compiled;
+}
 
 /** Starts the real engine on a data folder; resolves when its windows can be opened. */
 export async function startEngine({ data = mkdtempSync(join(tmpdir(), 'watchhouse-')), args = [], env = {} }: { data?: string; args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<RunningEngine> {

@@ -1,14 +1,12 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CameraDraft, CameraStatus } from '../../electron/contract/camera.ts';
 import type { Scene } from '../../electron/contract/scene.ts';
-import { openWindow, startEngine, type RunningEngine, type Window } from './engine.ts';
+import { openWindow, preferCompiledEngine, startEngine, type RunningEngine, type Window } from './engine.ts';
 import { createFirstPerson } from './person.ts';
 import { startRtspCamera, type RtspCamera } from './rtsp-camera.ts';
-
-const compiled = path.join(import.meta.dirname, '../../dist/electron/engine/main.js');
 
 export type StationOptions = {
   /** Processes of RTSP servers, and cameras that each of them plays. */
@@ -61,7 +59,7 @@ export class Station {
 
   async start(): Promise<void> {
     const { servers, camerasPerServer, draft, scene } = this.#options;
-    if (existsSync(compiled)) process.env['WATCHHOUSE_ENGINE'] ??= compiled;
+    preferCompiledEngine();
     for (let server = 0; server < servers; server++) this.servers.push(await this.#startServer());
     await this.startEngine();
     for (let server = 0; server < servers; server++) {
