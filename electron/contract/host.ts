@@ -19,7 +19,7 @@ export type Program = z.infer<typeof Program>;
 
 /** Why the engine could not start; the shell offers a way out for some. */
 export const StartProblemKind = z.enum([
-  'in-use', 'folder-unusable', 'corrupt', 'newer-schema', 'migration-failed', 'disk-full', 'port-taken', 'bad-options', 'key-lost', 'key-locked', 'key-wrong', 'other',
+  'in-use', 'folder-unusable', 'corrupt', 'newer-schema', 'migration-failed', 'disk-full', 'port-taken', 'bad-options', 'key-lost', 'key-needs-keyring', 'key-locked', 'key-wrong', 'key-damaged', 'other',
 ]);
 export type StartProblemKind = z.infer<typeof StartProblemKind>;
 
@@ -52,6 +52,8 @@ export const engineAnswers = {
   'protect-key': z.object({ guard: KeyGuard }),
   audit: z.object({}),
 } as const satisfies Record<EngineAsk['what'], z.ZodType>;
+
+export type EngineAnswer<A extends EngineAsk> = z.output<(typeof engineAnswers)[A['what']]>;
 
 export type ToEngine =
   | {
