@@ -60,8 +60,11 @@ export type ToEngine =
       readonly type: 'start';
       /** The engine's command line options. */
       readonly args: readonly string[];
-      /** Every request at the engine's door carries it, so that nothing else on this machine gets in. 64 hex digits. */
-      readonly doorKey: string;
+      /**
+       * Every request at the engine's door carries it, so that nothing else on this machine gets in; 64 hex digits. Null:
+       * there are no windows, and browsers on this machine come in as in browser mode.
+       */
+      readonly doorKey: string | null;
       readonly hasKeyring: boolean;
       /** What opens a key that is protected by a passphrase. */
       readonly passphrase: string | null;

@@ -6,7 +6,10 @@ import { engineAnswers, FromEngine, type EngineAnswer, type EngineAsk, type Prog
 import type { Words } from '../../contract/words.ts';
 import { EngineChildren, killNow } from './children.ts';
 
-export type EngineStart = Pick<Extract<ToEngine, { type: 'start' }>, 'args' | 'passphrase' | 'giveUpKey'>;
+export type EngineStart = Pick<Extract<ToEngine, { type: 'start' }>, 'args' | 'passphrase' | 'giveUpKey'> & {
+  /** Browsers on this machine may come in, as in browser mode. */
+  readonly isOpen?: boolean;
+};
 
 /** The system's keyring as the engine may use it; null where there is none. */
 export type WrapKey = { readonly wrap: (bytes: Uint8Array) => Promise<Uint8Array | null>; readonly unwrap: (bytes: Uint8Array) => Promise<Uint8Array | null> };
@@ -37,7 +40,7 @@ export class EngineProcess {
   readonly #ended = Promise.withResolvers<undefined>();
   #lastAsk = 0;
 
-  constructor({ args, passphrase, giveUpKey }: EngineStart, keyring: WrapKey | null, events: EngineEvents) {
+  constructor({ args, passphrase, giveUpKey, isOpen = false }: EngineStart, keyring: WrapKey | null, events: EngineEvents) {
     this.#events = events;
     this.#keyring = keyring;
     this.#process = utilityProcess.fork(fileURLToPath(new URL('../../engine/main.js', import.meta.url)), [], { stdio: ['ignore', 'ignore', 'inherit'], serviceName: 'Watchhouse engine' });
@@ -59,7 +62,7 @@ export class EngineProcess {
       this.#ended.resolve(undefined);
       events.onExit(code);
     });
-    this.#tell({ type: 'start', args, doorKey: this.doorKey, hasKeyring: keyring !== null, passphrase, giveUpKey });
+    this.#tell({ type: 'start', args, doorKey: isOpen ? null : this.doorKey, hasKeyring: keyring !== null, passphrase, giveUpKey });
   }
 
   get pid(): number | null {
