@@ -187,7 +187,7 @@ export class App extends EventEmitter {
   }
   getLoginItemSettings(): Electron.LoginItemSettings {
     const openAtLogin = this.#loginItem.openAtLogin === true;
-    return { openAtLogin, openAsHidden: false, wasOpenedAtLogin: false, wasOpenedAsHidden: false, restoreState: false, status: openAtLogin ? 'enabled' : 'not-registered', executableWillLaunchAtLogin: openAtLogin, launchItems: [] };
+    return { openAtLogin, wasOpenedAtLogin: false, status: openAtLogin ? 'enabled' : 'not-registered', executableWillLaunchAtLogin: openAtLogin, launchItems: [] };
   }
   setBadgeCount(count = 0): boolean {
     record('app.setBadgeCount', count);

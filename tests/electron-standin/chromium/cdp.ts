@@ -35,7 +35,7 @@ export class Cdp {
   /** Listens to one event of one session (of the browser itself without one). */
   on<E extends keyof Protocol.Events>(event: E, sessionId: string | undefined, listener: (params: Protocol.Events[E]) => void): void {
     const key = `${sessionId ?? ''} ${event}`;
-    this.#listeners.set(key, [...(this.#listeners.get(key) ?? []), listener as Listener]);
+    this.#listeners.set(key, [...(this.#listeners.get(key) ?? []), listener as unknown as Listener]);
   }
 
   #read(chunk: Buffer): void {

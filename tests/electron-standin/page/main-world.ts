@@ -1,6 +1,7 @@
 import type { Bridge } from './bridge.ts';
 
 type Ask = (permission: string, mediaTypes: readonly string[]) => Promise<boolean>;
+type Native = (this: unknown, ...args: unknown[]) => unknown;
 type MainWorldServices = { ask: Ask; open(url: string, frameName: string, features: string): void };
 
 /** Runs in a page's main world before its scripts: receives what the preload exposes and lets requests for permissions reach the handler. */
@@ -18,10 +19,10 @@ export function runMainWorld(eventName: string, makeBridge: (eventName: string, 
   const ask: Ask = (permission, mediaTypes) => services?.ask(permission, mediaTypes) ?? Promise.resolve(false);
 
   /** Puts a method over the browser's own, under its name and with its arity. */
-  const replace = <T extends object, K extends keyof T & string>(owner: T | undefined, key: K, make: (native: T[K] & ((...args: never[]) => unknown)) => (this: never, ...args: never[]) => unknown): void => {
-    const descriptor = owner && Object.getOwnPropertyDescriptor(owner, key);
-    if (!descriptor || typeof descriptor.value !== 'function') return;
-    const wrapped = make(descriptor.value as never);
+  const replace = (owner: object, key: string, make: (native: Native) => (this: never, ...args: never[]) => unknown): void => {
+    const descriptor = Object.getOwnPropertyDescriptor(owner, key);
+    if (typeof descriptor?.value !== 'function') return;
+    const wrapped = make(descriptor.value as Native);
     Object.defineProperty(wrapped, 'name', { value: key, configurable: true });
     Object.defineProperty(owner, key, { ...descriptor, value: wrapped });
   };
@@ -57,11 +58,11 @@ export function runMainWorld(eventName: string, makeBridge: (eventName: string, 
     for (const key of ['read', 'readText'] as const)
       replace(Clipboard.prototype, key, (native) => async function (this: Clipboard) {
         if (!(await ask('clipboard-read', []))) throw refused();
-        return (native as () => Promise<unknown>).call(this);
+        return native.call(this);
       });
-  replace(Navigator.prototype, 'requestMIDIAccess' as keyof Navigator & string as 'vibrate', (native) => async function (this: Navigator, options?: { sysex?: boolean }) {
+  replace(Navigator.prototype, 'requestMIDIAccess', (native) => async function (this: Navigator, options?: { sysex?: boolean }) {
     if (!(await ask(options?.sysex ? 'midiSysex' : 'midi', []))) throw refused();
-    return (native as (options?: object) => unknown).call(this, options);
+    return native.call(this, options);
   });
   replace(Element.prototype, 'requestFullscreen', (native) => async function (this: Element, options?: FullscreenOptions) {
     if (!(await ask('fullscreen', []))) throw new TypeError('Permissions check failed');

@@ -52,11 +52,11 @@ export function runPreloadWorld(facts: PageFacts, codec: Codec, makeBridge: Make
     return [...found];
   };
 
-  const on = (channel: string, listener: Listener, once: boolean): typeof ipcRenderer => {
+  const on = (channel: string, listener: Listener, once: boolean): object => {
     listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, once }]);
     return ipcRenderer;
   };
-  const off = (channel: string, listener: Listener): typeof ipcRenderer => {
+  const off = (channel: string, listener: Listener): object => {
     listeners.set(channel, (listeners.get(channel) ?? []).filter((entry) => entry.listener !== listener));
     return ipcRenderer;
   };
@@ -68,7 +68,7 @@ export function runPreloadWorld(facts: PageFacts, codec: Codec, makeBridge: Make
       },
     })) as T;
 
-  const ipcRenderer = missing('ipcRenderer', {
+  const ipcRenderer: object = missing('ipcRenderer', {
     on: (channel: string, listener: Listener) => on(channel, listener, false),
     addListener: (channel: string, listener: Listener) => on(channel, listener, false),
     once: (channel: string, listener: Listener) => on(channel, listener, true),

@@ -73,7 +73,7 @@ export class Session extends EventEmitter {
   setCertificateVerifyProc(proc: unknown): void {
     record('session.setCertificateVerifyProc', proc);
   }
-  setSSLConfig(config: Electron.SSLConfigConfig): void {
+  setSSLConfig(config: Electron.Config): void {
     record('session.setSSLConfig', config);
   }
   setDownloadPath(path: string): void {

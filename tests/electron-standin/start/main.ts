@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const { required, program: named } = readArguments(args);
   const program: Program = packaged ?? namedProgram(named ?? '.', join(dirname(process.execPath), 'resources'));
   Object.defineProperty(process, 'resourcesPath', { value: program.resources, configurable: true });
-  if (!packaged) process.defaultApp = true;
+  if (!packaged) Object.defineProperty(process, 'defaultApp', { value: true, configurable: true });
   resolveElectron(new URL('../electron-main.ts', import.meta.url));
   const { app } = await import('../app/app.ts');
   app.is(program.facts);

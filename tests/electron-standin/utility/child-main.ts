@@ -19,7 +19,7 @@ const parentPort = new ParentPort(send);
 Object.defineProperty(process, 'parentPort', { value: parentPort, configurable: true, enumerable: true });
 process.on('message', (message: ToUtility) => parentPort.handle(message));
 // Real utility processes end with the main process, whatever they are doing.
-process.on('disconnect', () => process.reallyExit(0));
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 Object.defineProperty(process, 'send', { value: undefined, configurable: true });
 Object.defineProperty(process, 'disconnect', { value: undefined, configurable: true });
 
