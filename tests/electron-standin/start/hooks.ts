@@ -1,0 +1,10 @@
+import { registerHooks } from 'node:module';
+
+const names = new Set(['electron', 'electron/main', 'electron/common', 'electron/renderer', 'electron/utility']);
+
+/** `import` and `require` of electron find the stand-in's module at `url` from now on. */
+export function resolveElectron(url: URL): void {
+  registerHooks({
+    resolve: (specifier, context, nextResolve) => (names.has(specifier) ? { url: url.href, format: 'module-typescript', shortCircuit: true } : nextResolve(specifier, context)),
+  });
+}
