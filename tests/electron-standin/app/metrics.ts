@@ -13,5 +13,5 @@ function metric(pid: number, type: Electron.ProcessMetric['type'], name?: string
 
 /** The main process and the utility processes; Chromium's own are not listed. */
 export function appMetrics(): Electron.ProcessMetric[] {
-  return [metric(process.pid, 'Browser'), ...[...utilities].flatMap(({ pid }) => (pid === undefined ? [] : [metric(pid, 'Utility')]))];
+  return [metric(process.pid, 'Browser'), ...[...utilities].flatMap(({ pid, serviceName }) => (pid === undefined ? [] : [metric(pid, 'Utility', serviceName)]))];
 }

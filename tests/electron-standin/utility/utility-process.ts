@@ -31,6 +31,8 @@ export class UtilityProcess extends EventEmitter implements Pick<Electron.Utilit
   readonly stdout: NodeJS.ReadableStream | null;
   readonly stderr: NodeJS.ReadableStream | null;
   readonly #child: ChildProcess;
+  /** What the metrics call it. */
+  readonly serviceName: string;
   readonly #ports: ProcessPorts;
 
   static fork(this: void, modulePath: string, args: string[] | Electron.ForkOptions = [], options: Electron.ForkOptions = {}): UtilityProcess {
@@ -40,6 +42,7 @@ export class UtilityProcess extends EventEmitter implements Pick<Electron.Utilit
   constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions) {
     super();
     const { execArgv = [], serviceName = 'Node Utility Process' } = options;
+    this.serviceName = serviceName;
     this.#child = spawn(nodeExecutable, ['--no-warnings', '--enable-source-maps', ...execArgv, bootScript, modulePath, ...args], {
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       env: { ...(options.env ?? process.env), WATCHHOUSE_STANDIN_EXECUTABLE: process.execPath } as NodeJS.ProcessEnv,
