@@ -9,8 +9,14 @@ const prefix = Buffer.from('v11');
 const file = 'standin-keyring';
 let plainText = false;
 
+/**
+ * Whether the program was started without a keyring. Playwright's loader appends `--password-store=basic` to every run by
+ * itself; only the switch on the command line counts here, so that both can be specified.
+ */
+const withoutKeyring = process.argv.includes('--password-store=basic');
+
 function available(): boolean {
-  return app.isReady() && (app.commandLine.getSwitchValue('password-store') !== 'basic' || plainText);
+  return app.isReady() && (!withoutKeyring || plainText);
 }
 
 /** The key: a file in the folder WATCHHOUSE_STANDIN_KEYRING, which is the keyring that may be lost or exchanged, or in userData. */
@@ -56,7 +62,7 @@ export const safeStorage = strict('safeStorage', {
   decryptString,
   encryptStringAsync: (text: string) => new Promise<Buffer>((resolve) => resolve(encryptString(text))),
   decryptStringAsync: (encrypted: Buffer) => new Promise<Electron.DecryptStringAsyncReturnValue>((resolve) => resolve({ result: decryptString(encrypted), shouldReEncrypt: false })),
-  getSelectedStorageBackend: (): 'basic_text' | 'gnome_libsecret' | 'unknown' => (!app.isReady() ? 'unknown' : app.commandLine.getSwitchValue('password-store') === 'basic' ? 'basic_text' : 'gnome_libsecret'),
+  getSelectedStorageBackend: (): 'basic_text' | 'gnome_libsecret' | 'unknown' => (!app.isReady() ? 'unknown' : withoutKeyring ? 'basic_text' : 'gnome_libsecret'),
   setUsePlainTextEncryption: (use: boolean) => {
     plainText = use;
   },
