@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Cdp } from './cdp.ts';
 
 /** Switches that are Electron's own or would change what a test sees. */
-const notForChromium = new Set(['user-data-dir', 'remote-debugging-port', 'remote-debugging-pipe', 'headless', 'password-store', 'lang', 'host-resolver-rules', 'enable-features']);
+const notForChromium = new Set(['user-data-dir', 'remote-debugging-port', 'remote-debugging-pipe', 'headless', 'password-store', 'lang', 'host-resolver-rules', 'enable-features', 'enable-blink-features']);
 
 export type Browser = { readonly cdp: Cdp; readonly endpoint: string; stop(): Promise<void> };
 
@@ -47,6 +47,8 @@ function arguments_(wish: Wish, profile: string): string[] {
     `--lang=${wish.language}`,
     `--host-resolver-rules=${wish.hostRules}`,
     ...(features ? [`--enable-features=${features}`] : []),
+    // Electron has the close event of message ports in its pages, Chromium has it behind a flag.
+    `--enable-blink-features=${['MessagePortCloseEvent', wish.switches.get('enable-blink-features')].filter((name) => name).join(',')}`,
     ...switches,
   ];
 }
