@@ -53,6 +53,11 @@ export function configuration({ root, target, out, electronDist }: PackOptions):
     extends: join(root, 'electron-builder.yml'),
     directories: { output: out },
     files: [...left.map(({ folder }) => `!${relative(root, folder).replaceAll('\\', '/')}/**`), ...foreignLibraries(target)],
+    // A custom Electron folder keeps its demonstration program.
+    afterPack: ({ appOutDir, packager }) => {
+      rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
+      return Promise.resolve();
+    },
     ...(electronDist === null ? {} : { electronDist }),
     ...(electronDist !== null && !hasFuses(electronDist) ? { electronFuses: null } : {}),
   };

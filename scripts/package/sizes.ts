@@ -18,7 +18,7 @@ export function archivedFiles(archive: string): PackedFile[] {
     if (entry.files === undefined) files.push({ path, bytes: entry.size ?? 0, unpacked: entry.unpacked === true });
     else for (const [name, child] of Object.entries(entry.files)) walk(child, path === '' ? name : `${path}/${name}`);
   };
-  walk(getRawHeader(archive).header as Entry, '');
+  walk(getRawHeader(archive).header, '');
   return files;
 }
 
