@@ -1,10 +1,11 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { lockDataFolder } from './folder-lock.ts';
 import { appliedMigrations, migrations } from './migrate.ts';
 import { databaseFileName } from './store.ts';
 import { isDiskFull, sqliteCode, StoreError } from './store-error.ts';
+import { syncFile } from './sync-file.ts';
 
 /**
  * Copies the database of a data folder as it is at this moment, whether an engine runs on it or not. The copy appears
@@ -24,7 +25,7 @@ export function backUp(folder: string, file: string): void {
     } finally {
       raw.close();
     }
-    sync(beside);
+    syncFile(beside);
     renameSync(beside, file);
   } catch (error) {
     rmSync(beside, { force: true });
@@ -44,7 +45,7 @@ export function restoreBackup(folder: string, file: string): string | null {
   const beside = `${target}.new`;
   try {
     copyFileSync(file, beside);
-    sync(beside);
+    syncFile(beside);
     const aside = putAside(folder, 'before-restore');
     renameSync(beside, target);
     return aside;
@@ -89,10 +90,4 @@ function asStoreError(error: unknown, file: string): unknown {
   if (isDiskFull(error)) return new StoreError('disk-full', file, error);
   const code = sqliteCode(error);
   return code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT') === true ? new StoreError('corrupt', file, error) : error;
-}
-
-function sync(file: string): void {
-  const handle = openSync(file, 'r+');
-  fsyncSync(handle);
-  closeSync(handle);
 }

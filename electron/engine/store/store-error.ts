@@ -27,8 +27,8 @@ const sentences: Record<StoreErrorKind, Words> = {
     en: 'The database was written by a newer Watchhouse. Update the program, or restore a backup from before the update.',
   },
   'migration-failed': {
-    'zh-CN': '数据库升级失败，旧文件的备份已保留在 backups 文件夹中。',
-    en: 'Upgrading the database failed; a copy of the old file is kept in the backups folder.',
+    'zh-CN': '数据库升级失败，已恢复到升级前的状态，数据没有丢失；升级前的副本也保留在 backups 文件夹中。请换回升级前的版本，或联系技术支持。',
+    en: 'Upgrading the database failed. It was put back as it was before and nothing is lost; a copy is kept in the backups folder too. Go back to the version from before the update, or ask for help.',
   },
   'disk-full': {
     'zh-CN': '磁盘已满，数据未能写入。请腾出空间。',
@@ -46,11 +46,12 @@ export class StoreError extends Error {
   readonly words: Words;
   readonly file: string;
 
-  constructor(kind: StoreErrorKind, file: string, cause?: unknown) {
-    super(`${sentences[kind].en} (${file})`, cause === undefined ? undefined : { cause });
+  /** @param words in place of the kind's own sentence */
+  constructor(kind: StoreErrorKind, file: string, cause?: unknown, words: Words = sentences[kind]) {
+    super(`${words.en} (${file})`, cause === undefined ? undefined : { cause });
     this.name = 'StoreError';
     this.kind = kind;
-    this.words = sentences[kind];
+    this.words = words;
     this.file = file;
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ObjectClass } from '../../contract/scene.ts';
 import { Words } from '../../contract/words.ts';
+import { unpackedPath } from '../program-root.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -51,7 +52,8 @@ export type Model = { readonly card: ModelCard; readonly path: string };
 /** Reads `<folder>/<id>.json`. Throws when the card is not valid or the model has not been built (`npm run models`). */
 export async function readModel(folder: string, id: string): Promise<Model> {
   const card = ModelCard.parse(JSON.parse(await readFile(join(folder, `${id}.json`), 'utf8')));
-  const path = join(folder, card.file);
+  // onnxruntime opens it by path.
+  const path = unpackedPath(join(folder, card.file));
   await access(path).catch((cause: unknown) => {
     throw new Error(`the model ${id} is not built: run "npm run models"`, { cause });
   });

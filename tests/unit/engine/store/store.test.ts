@@ -1,12 +1,10 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { backUp, restoreBackup } from '../../../../electron/engine/store/backup.ts';
-import { queryBuilder } from '../../../../electron/engine/store/dialect.ts';
-import { migrateToLatest, migrations } from '../../../../electron/engine/store/migrate.ts';
 import { readSetting, writeSetting } from '../../../../electron/engine/store/settings.ts';
 import { databaseFileName, openStore } from '../../../../electron/engine/store/store.ts';
 import { removeFolder, temporaryFolder } from '../../../support/house.ts';
@@ -88,24 +86,6 @@ test('a database of a later program is refused and not changed', async () => {
   raw.exec(`insert into kysely_migration (name, timestamp) values ('9999-from-the-future', 'later')`);
   raw.close();
   await expect(openStore(folder)).rejects.toMatchObject({ kind: 'newer-schema' });
-});
-
-test('before a new migration the file is copied; a migration that fails changes nothing', async () => {
-  await withSpeed(5);
-  const raw = new Database(join(folder, databaseFileName));
-  const db = queryBuilder(raw);
-  const up = async (any: Kysely<never>): Promise<void> => {
-    await sql`create table half (a)`.execute(any);
-    await sql`this is not sql`.execute(any);
-  };
-  await expect(migrateToLatest(raw, db, { ...migrations, '0002-broken': { up } })).rejects.toMatchObject({ kind: 'migration-failed' });
-  expect(raw.prepare(`select name from sqlite_schema where name = 'half'`).get()).toBeUndefined();
-  await db.destroy();
-  const [copy] = readdirSync(join(folder, 'backups'));
-  const copied = new Database(join(folder, 'backups', copy ?? ''), { readonly: true });
-  expect(copied.prepare(`select value_json from settings where key = 'test'`).pluck().get()).toBe('{"speed":5}');
-  copied.close();
-  expect(await speedNow()).toBe(5);
 });
 
 test('a backup made while the store is open holds what was committed and is whole', async () => {
