@@ -56,7 +56,11 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
   const language = (): Language => settings.language ?? languageOf(app.getPreferredSystemLanguages());
   const words = (): ShellWords => wordsIn(language());
   const keyring = await systemKeyring();
-  const jar = await SessionJar.open(join(user, 'session.bin'), keyring, () => windows.tellAll({ type: 'session' }));
+  const jar = await SessionJar.open(join(user, 'session.bin'), keyring, () => {
+    // Somebody signed in: the first account is there.
+    setupKey = null;
+    windows.tellAll({ type: 'session' });
+  });
   const crashes = makeCrashReports(join(user, 'crashes'));
   const awake = createAwake();
   const updates = noUpdates();
@@ -73,9 +77,8 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
       changed();
     },
     onReady: (key) => {
-      const hadKey = setupKey !== null;
       setupKey = key;
-      if (key !== null || hadKey) windows.loadAgain();
+      if (key !== null) windows.loadAgain();
     },
     onPush: (push, data) => {
       if (push === 'event') notices.hear(data);

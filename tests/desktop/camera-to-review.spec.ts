@@ -133,34 +133,34 @@ test('a page that crashes comes back at the same place, and the other window doe
       }), { timeout: 30_000 })
     .toBe(`#${before.split('#')[1] ?? ''}`);
   expect(await wall.evaluate(() => (window as unknown as { still?: string }).still)).toBe('here');
-  await wall.close();
+  // To Playwright a page that crashed stays so, whatever became of it.
+  await restart();
 });
+
+async function restart(): Promise<void> {
+  await program.quit();
+  program = await startProgram({ at });
+  const { page } = program;
+  await page.getByTestId('rail-review').or(page.getByRole('button', { name: 'Sign in' })).first().waitFor();
+  if (await page.getByRole('button', { name: 'Sign in' }).isVisible()) await signIn(page);
+}
 
 test('a link to an event opens it; links that are none open nothing', async () => {
   const { app } = program;
-  const page = await frontPage();
+  const places = (): Promise<string[]> => Promise.all(app.windows().map((window) => window.evaluate(() => location.hash)));
+  for (const window of app.windows()) await window.evaluate(() => (location.hash = '#/cameras'));
   for (const hostile of [`watchhouse://event/${firstEvent}/../../x`, `watchhouse://event/${firstEvent}?next=https://example.org`, 'watchhouse://station/key', 'https://example.org/', `watchhouse://user@event/${firstEvent}`, 'watchhouse://event/<script>']) {
-    await page.evaluate(() => (location.hash = '#/cameras'));
     expect(await startAgain(at, [hostile])).toBe(0);
-    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/cameras');
+    expect(new Set(await places())).toEqual(new Set(['#/cameras']));
   }
+  const windows = app.windows().length;
   expect(await startAgain(at, [`watchhouse://event/${firstEvent}`])).toBe(0);
-  await expect.poll(() => page.evaluate(() => location.hash), { timeout: 15_000 }).toBe(`#/review/${firstEvent}`);
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  await expect.poll(places, { timeout: 15_000 }).toContain(`#/review/${firstEvent}`);
+  expect(app.windows()).toHaveLength(windows);
 });
 
-/** The page of the only window; one that crashed is a new page to Playwright. */
-async function frontPage(): Promise<Page> {
-  await expect.poll(() => program.app.windows().filter((page) => !page.isClosed()).length).toBeGreaterThan(0);
-  for (const page of program.app.windows().toReversed()) {
-    const answers = await page.evaluate(() => true).catch(() => false);
-    if (answers) return page;
-  }
-  throw new Error('no window answers');
-}
-
 test('a clip is saved where the system’s dialog says, whole, and giving the dialog up saves nothing', async () => {
-  const page = await frontPage();
+  const { page } = program;
   const folder = mkdtempSync(join(tmpdir(), 'watchhouse-saved-'));
   const target = join(folder, 'evidence.mp4');
   await expect.poll(() => callEngine(page, 'events.get', { eventId: firstEvent }).then(({ clip }) => clip), { timeout: 90_000 }).toBe('ready');
@@ -173,7 +173,7 @@ test('a clip is saved where the system’s dialog says, whole, and giving the di
 });
 
 test('a target that cannot be written to is said, and leaves nothing behind', async () => {
-  const page = await frontPage();
+  const { page } = program;
   await program.app.evaluate(({ dialog }) => {
     const said: string[] = [];
     Object.assign(globalThis, { said });
@@ -188,10 +188,10 @@ test('a target that cannot be written to is said, and leaves nothing behind', as
 });
 
 test('quitting while a clip is being saved asks, and finishes it first', async () => {
-  const page = await frontPage();
+  const { page } = program;
   const target = join(mkdtempSync(join(tmpdir(), 'watchhouse-saved-')), 'large.mp4');
-  // A clip that takes a while to copy: the same one with half a gigabyte of nothing behind it.
-  truncateSync(clipFile(), 500_000_000);
+  // A clip that takes a while to copy: the same one with 300 MB of nothing behind it.
+  truncateSync(clipFile(), 300_000_000);
   await answerSaveDialog(target);
   const saving = save(page).catch(() => null);
   await expect(page.getByTestId('saving-line')).toBeVisible();
@@ -200,10 +200,8 @@ test('quitting while a clip is being saved asks, and finishes it first', async (
   });
   await program.quit();
   await saving;
-  expect(statSync(target).size).toBe(500_000_000);
-  program = await startProgram({ at });
-  await program.page.getByTestId('rail-review').or(program.page.getByRole('button', { name: 'Sign in' })).first().waitFor();
-  if (await program.page.getByRole('button', { name: 'Sign in' }).isVisible()) await signIn(program.page);
+  expect(statSync(target).size).toBe(300_000_000);
+  await restart();
 });
 
 function clipFile(): string {

@@ -55,8 +55,9 @@ function environment(more: Readonly<Record<string, string>>): Record<string, str
 export async function startProgram({ at = makeWorkstation(), args = [], env = {} }: ProgramOptions = {}): Promise<Program> {
   if (!existsSync(join(root, 'dist/electron/main/main.js'))) throw new Error('the program is not built: npm test builds it');
   const app = await _electron.launch({ args: commandLine(at, args), cwd: root, env: environment(env) });
+  const started = app.process();
   let output = '';
-  for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [started.stdout, started.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const page = await app.firstWindow();
   return {
     ...at,
@@ -64,8 +65,8 @@ export async function startProgram({ at = makeWorkstation(), args = [], env = {}
     page,
     output: () => output,
     quit: async () => {
-      const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
-      if (app.process().exitCode !== null) return;
+      if (started.exitCode !== null || started.signalCode !== null) return;
+      const ended = new Promise<void>((resolve) => started.once('exit', () => resolve()));
       await app.evaluate(({ app: program }) => program.quit()).catch(() => undefined); // it may be gone before it answers
       await ended;
     },
