@@ -18,14 +18,17 @@ import { isQuiet } from './desk/quiet-hours.ts';
 import { Saving } from './desk/saving.ts';
 import { setStartWithSystem } from './desk/start-with-system.ts';
 import { DeskSign } from './desk/tray.ts';
-import { noUpdates } from './desk/updates.ts';
+import { Updates } from './desk/updates.ts';
+import { makeComingUp } from './desk/coming-up.ts';
 import { EngineHost } from './engine/engine-host.ts';
+import { parseOptions } from '../engine/options.ts';
 import { jsonFile } from './json-file.ts';
 import { makeDoor } from './pages/door.ts';
 import { lockSession } from './pages/lock-down.ts';
 import { makePages } from './pages/pages.ts';
 import { SessionJar } from './pages/session-jar.ts';
 import type { StartOptions } from './start-options.ts';
+import { howInstalled } from './update/installed.ts';
 import { Windows, WindowsFile, type Route } from './windows/windows.ts';
 import { languageOf, wordsIn, type ShellWords } from './words/words.ts';
 
@@ -63,7 +66,11 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
   });
   const crashes = makeCrashReports(join(user, 'crashes'));
   const awake = createAwake();
-  const updates = noUpdates();
+
+  const onProblem = (error: unknown): void => noteDeath('shell', error instanceof Error ? error.message : String(error), null);
+  const installed = app.isPackaged ? await howInstalled(process.platform, app.getPath('exe'), process.env) : null;
+  const updates = new Updates({ folder: user, installed, from: () => settings.updateFrom, words, changed: () => changed(), onProblem });
+  const comingUp = makeComingUp({ folder: user, dataFolder: () => parseOptions(engineArgs(options, deskFile.read().dataFolder), process.env, null).data, words, onProblem });
 
   const noteDeath = (what: string, reason: string, exitCode: number | null): void =>
     crashes.add({ process: what, reason, exitCode, versions: { watchhouse: app.getVersion(), electron: process.versions.electron, chrome: process.versions.chrome }, uptimeS: Math.round(process.uptime()), log: [] });
@@ -76,7 +83,10 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
       if (engine.state.phase !== 'running') status = null;
       changed();
     },
+    beforeStart: () => comingUp.starting(),
+    onTrouble: (what) => comingUp.troubled(what),
     onReady: (key) => {
+      comingUp.ready();
       setupKey = key;
       if (key !== null) windows.loadAgain();
     },
@@ -197,7 +207,7 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
     quit: () => app.quit(),
   });
   const windowOf = (event: IpcMainInvokeEvent): BrowserWindow | null => senderWindow(event, windows.all);
-  const dispatch = makeShellDispatch({ procedures, windowOf, account: () => engine.account(), onFault: (call, error) => noteDeath('shell', `${call}: ${error instanceof Error ? error.message : String(error)}`, null) });
+  const dispatch = makeShellDispatch({ procedures, windowOf, account: () => engine.account(), onFault: (call, error) => onProblem(`${call}: ${error instanceof Error ? error.message : String(error)}`) });
 
   lockSession(session.defaultSession);
   protocol.handle('app', makePages(pages, door));
@@ -253,6 +263,7 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
       await engine.stop();
       await jar.written;
       sign.destroy();
+      if (await updates.applyAtEnd()) app.relaunch(process.env['APPIMAGE'] === undefined ? {} : { execPath: process.env['APPIMAGE'] });
       return true;
     },
   };

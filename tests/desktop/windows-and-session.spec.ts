@@ -59,7 +59,7 @@ test('a page sees exactly the bridge that is declared, and nothing of Node or El
 test('the first account is made, and the session stays out of the page', async () => {
   const { page } = program;
   await createAccount(page);
-  const seen = await page.evaluate(() => ({ cookie: document.cookie, stored: JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }) }));
+  const seen = await page.evaluate(() => ({ cookie: document.cookie, stored: [localStorage, sessionStorage].map((storage) => JSON.stringify(Object.entries(storage))).join() }));
   expect(seen.cookie).toBe('');
   expect(seen.stored).not.toMatch(/watchhouse_session/);
   const session = await page.evaluate(async () => (await fetch('/api/session')).headers.get('set-cookie'));

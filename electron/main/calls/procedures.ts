@@ -96,7 +96,11 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
 
     'update.look': () => updates.look(),
     'update.choose': (_input, window) => updates.choose(window),
-    'update.install': ({ now }) => updates.install(now),
+    'update.install': async ({ now }) => {
+      const state = await updates.install(now);
+      if (state.phase === 'ready') audit('update.prepared', { version: state.version });
+      return state;
+    },
 
     'key.unlock': ({ passphrase }) => {
       if (engine.state.phase !== 'locked') throw new ShellRefusal('conflict');

@@ -12,6 +12,10 @@ export type EngineHostOptions = {
   readonly keyring: WrapKey | null;
   /** The token of who is signed in at this workstation. */
   readonly token: () => string | null;
+  /** Before each start; what speaks against starting is shown instead. */
+  readonly beforeStart: () => Words | null;
+  /** It ended before it was ready, or said why it cannot start. True: something else is being done about it. */
+  readonly onTrouble: (what: { readonly failed: string } | 'died') => Promise<boolean>;
   readonly onState: (state: EngineState) => void;
   readonly onReady: (setupKey: string | null) => void;
   readonly onPush: (push: 'event' | 'station', data: unknown) => void;
@@ -58,7 +62,13 @@ export class EngineHost {
     this.#passphrase = how.passphrase ?? this.#passphrase;
     this.#startedAt = performance.now();
     if (this.#state.phase !== 'restarting') this.#become({ phase: 'starting' });
-    const { args, keyring, onPush, onDeath } = this.#options;
+    const { args, keyring, beforeStart, onPush, onDeath } = this.#options;
+    const problem = beforeStart();
+    if (problem !== null) {
+      this.#isWanted = false;
+      this.#become({ phase: 'failed', kind: 'other', problem });
+      return;
+    }
     const engine = new EngineProcess({ args: args(), passphrase: this.#passphrase, giveUpKey: how.giveUpKey ?? false }, keyring, {
       onReady: ({ setupKey, guard }) => {
         this.guard = guard;
@@ -70,7 +80,7 @@ export class EngineHost {
       onChildExit: (program, code) => {
         if (this.#isWanted && code !== 0) onDeath(program, code);
       },
-      onExit: (code) => this.#exited(engine, code),
+      onExit: (code) => void this.#exited(engine, code),
     });
     this.#engine = engine;
   }
@@ -121,13 +131,16 @@ export class EngineHost {
     else if (kind === 'key-lost' || kind === 'key-needs-keyring' || kind === 'key-damaged') this.#become({ phase: 'key-lost' });
     else this.#become({ phase: 'failed', kind, problem: words });
     await engine.stop();
+    await this.#options.onTrouble({ failed: kind });
   }
 
-  #exited(engine: EngineProcess, code: number): void {
+  async #exited(engine: EngineProcess, code: number): Promise<void> {
     if (this.#engine !== engine) return;
+    const wasUp = this.#state.phase === 'running';
     this.#engine = null;
     if (!this.#isWanted) return;
     this.#options.onDeath('engine', code);
+    if (!wasUp && (await this.#options.onTrouble('died'))) return;
     this.#deaths = performance.now() - this.#startedAt >= stableAfterMs ? 1 : this.#deaths + 1;
     const delayMs = restartDelayMs(this.#deaths);
     this.#become({ phase: 'restarting', attempt: this.#deaths, retryAt: Date.now() + delayMs });

@@ -6,7 +6,7 @@ type Bridged = { readonly watchhouse: DesktopBridge };
 
 /** A call to the shell as the page's own code makes it: the whole answer. */
 export function callShell<N extends ShellCallName>(page: Page, name: N, input: ShellCallInput<N>): Promise<unknown> {
-  return page.evaluate(({ name: call, input: given }) => (window as unknown as Bridged).watchhouse.calls[call](given as never), { name, input: input as unknown });
+  return page.evaluate(({ name: call, input: given }) => (window as unknown as Bridged).watchhouse.calls[call](given as never), { name, input: input });
 }
 
 /** A call to the engine over a port of its own, asked for as the page's own code does. */
@@ -38,7 +38,7 @@ export async function callEngine<N extends CallName>(page: Page, name: N, input:
         port.postMessage(JSON.stringify({ id: 1, call, input: given }));
       });
     },
-    { call: name as string, given: input as unknown },
+    { call: name, given: input },
   );
   if (!answer.ok) throw new Error(`${name}: ${answer.error?.kind ?? ''} ${answer.error?.detail ?? ''}`);
   return answer.output as CallOutput<N>;

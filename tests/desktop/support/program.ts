@@ -8,6 +8,8 @@ import { person } from '../../support/person.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
+export const preloadScript = join(root, 'dist', 'electron', 'preload', 'preload.cjs');
+
 /** Real Electron where it is asked for, else its stand-in; see tests/electron-standin/README.md. */
 export const isRealElectron = process.env['WATCHHOUSE_ELECTRON'] === 'real';
 if (!isRealElectron) {
