@@ -1,4 +1,4 @@
-import { defineConfig } from 'playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from 'playwright/test';
 
 const chromium = {
   viewport: { width: 1280, height: 720 },
@@ -7,7 +7,7 @@ const chromium = {
     executablePath: process.env['WATCHHOUSE_CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
   },
-} as const;
+} satisfies PlaywrightTestConfig['use'];
 
 export default defineConfig({
   outputDir: 'test-results',

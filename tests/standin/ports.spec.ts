@@ -4,8 +4,7 @@ import { expect, test } from './launch.ts';
 /** Joins a new utility process and the page by a channel; the page keeps its port under the name. */
 async function join(app: ElectronApplication, page: Page, name: string): Promise<void> {
   await page.evaluate(() => {
-    window.got ??= [];
-    window.ports ??= {};
+    if (!('got' in window)) Object.assign(window, { got: [], ports: {} });
     window.onmessage = ({ data, ports: [port] }) => {
       const { port: key } = data as { port: string };
       if (!port) return;

@@ -94,7 +94,7 @@ export class Session extends EventEmitter {
   }
 
   getUserAgent(): string {
-    return this.#userAgent ?? `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${process.versions['chrome'] ?? ''} Electron/${process.versions['electron'] ?? ''} Safari/537.36`;
+    return this.#userAgent ?? `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${process.versions.chrome} Electron/${process.versions.electron} Safari/537.36`;
   }
   setUserAgent(userAgent: string): void {
     this.#userAgent = userAgent;
@@ -111,7 +111,7 @@ export class Session extends EventEmitter {
     return Promise.resolve();
   }
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
-    return net.fetch(input as string, init) as Promise<Response>;
+    return net.fetch(input, init);
   }
   flushStorageData(): void {
     record('session.flushStorageData');

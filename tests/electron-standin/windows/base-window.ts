@@ -34,17 +34,17 @@ export class BaseWindow extends EventEmitter {
     this.#minimum = [options.minWidth ?? 0, options.minHeight ?? 0];
     this.#maximum = [options.maxWidth ?? 0, options.maxHeight ?? 0];
     for (const name of ['alwaysOnTop', 'autoHideMenuBar', 'backgroundColor', 'skipTaskbar', 'resizable', 'movable', 'minimizable', 'maximizable', 'closable', 'fullscreenable', 'focusable', 'opacity'] as const) if (options[name] !== undefined) this.#flags.set(name, options[name]);
-    addWindow(this as unknown as Parameters<typeof addWindow>[0]);
+    addWindow(this);
     if (options.show !== false) setImmediate(() => this.show());
   }
 
-  static getAllWindows(this: void): BaseWindow[] {
+  static getAllWindows(): BaseWindow[] {
     return allWindows() as unknown as BaseWindow[];
   }
-  static getFocusedWindow(this: void): BaseWindow | null {
+  static getFocusedWindow(): BaseWindow | null {
     return (focusedWindow() as unknown as BaseWindow | undefined) ?? null;
   }
-  static fromId(this: void, id: number): BaseWindow | null {
+  static fromId(id: number): BaseWindow | null {
     return BaseWindow.getAllWindows().find((window) => window.id === id) ?? null;
   }
 
@@ -63,7 +63,7 @@ export class BaseWindow extends EventEmitter {
     this.#visible = false;
     this.onDestroy();
     this.emit('closed');
-    removeWindow(this as unknown as Parameters<typeof removeWindow>[0]);
+    removeWindow(this);
   }
   isDestroyed(): boolean {
     return this.#destroyed;
@@ -108,7 +108,7 @@ export class BaseWindow extends EventEmitter {
   }
   focus(): void {
     this.#alive();
-    if (this.#visible) moveFocus(this as unknown as Parameters<typeof moveFocus>[0]);
+    if (this.#visible) moveFocus(this);
   }
   blur(): void {
     if (this.isFocused()) moveFocus(undefined);
