@@ -51,7 +51,7 @@ test('a port closes at the other end: by the page, by the process, by its end', 
   await expect.poll(() => app.evaluate(() => fixture.told)).toContainEqual({ closed: 'd' });
 });
 
-test('a channel between two windows and the program closes on both sides', async ({ app, page }) => {
+test('a channel inside the program delivers before it closes, and one from the page closes with the page', async ({ app, page }) => {
   const closed = await app.evaluate(async ({ MessageChannelMain }) => {
     const { port1, port2 } = new MessageChannelMain();
     const events: unknown[] = [];
