@@ -1,13 +1,13 @@
-import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions } from 'playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from 'playwright/test';
 
-const chromium: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
+const chromium = {
   viewport: { width: 1280, height: 720 },
   trace: 'retain-on-failure',
   launchOptions: {
     executablePath: process.env['WATCHHOUSE_CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
   },
-};
+} satisfies PlaywrightTestConfig['use'];
 
 export default defineConfig({
   outputDir: 'test-results',

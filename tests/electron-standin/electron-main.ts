@@ -37,7 +37,9 @@ const inAppPurchase = nothing('inAppPurchase');
 const netLog = nothing('netLog');
 const pushNotifications = nothing('pushNotifications');
 const sharedTexture = nothing('sharedTexture');
-const utilityProcess = strict('utilityProcess', { fork: UtilityProcess.fork });
+const utilityProcess = strict('utilityProcess', {
+  fork: (modulePath: string, args?: string[] | Electron.ForkOptions, options?: Electron.ForkOptions) => UtilityProcess.fork(modulePath, args, options),
+});
 /** Only the stand-in has this: what the desktop was asked to do. */
 const standIn = { calls };
 

@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-deprecated: off -- the synchronous forms of safeStorage are still there to be used */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ test('what is not implemented throws and names itself', async ({ app }) => {
       () => electron.desktopCapturer.getSources({ types: [] }),
       () => electron.autoUpdater.checkForUpdates(),
       () => window.webContents.startDrag({ file: '', icon: '' }),
-      () => electron.dialog.toString(),
+      () => 'toString' in electron.dialog,
       () => electron.contentTracing.stopRecording(),
       () => new electron.Tray(electron.nativeImage.createEmpty()).focus(),
       () => electron.net.request('http://127.0.0.1/'),
@@ -98,6 +99,7 @@ test('the program reads its command line, folders and languages', async () => {
   const got = await app.evaluate(({ app: electronApp }) => [electronApp.getPath('userData'), electronApp.getLocale(), electronApp.commandLine.getSwitchValue('flag'), electronApp.commandLine.hasSwitch('none'), electronApp.isPackaged, electronApp.getName(), electronApp.getVersion(), process.argv.length, electronApp.dock === undefined]);
   expect(got).toEqual([folder, 'zh-CN', 'one', false, false, 'Stand-in fixture', '1.2.3', 5, true]);
   const page = await app.firstWindow();
+  await page.locator('h1').waitFor();
   expect(await page.evaluate(() => navigator.language)).toBe('zh-CN');
   await app.close();
 });

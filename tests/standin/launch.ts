@@ -12,6 +12,7 @@ export const program = join(import.meta.dirname, 'app');
 
 declare global {
   var fixture: Fixture;
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be merged
   interface Window {
     fixture: {
       readonly version: number;

@@ -42,12 +42,12 @@ test('what a utility process prints can be read', async ({ app }) => {
   const text = await app.evaluate(async ({ utilityProcess, app: electronApp }) => {
     const { writeFileSync } = process.getBuiltinModule('node:fs');
     const script = `${electronApp.getPath('userData')}/print.cjs`;
-    writeFileSync(script, 'console.log("printed", require("electron").net.isOnline())');
+    writeFileSync(script, 'console.log("printed", String(require("electron").net.isOnline())); setTimeout(() => process.exit(), 100)');
     const child = utilityProcess.fork(script, [], { stdio: 'pipe' });
     let printed = '';
     child.stdout?.on('data', (chunk) => (printed += String(chunk)));
     await new Promise((resolve) => child.once('exit', resolve));
     return printed;
   });
-  expect(text).toBe('printed true\n');
+  expect(text.trim()).toBe('printed true');
 });

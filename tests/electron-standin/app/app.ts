@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { browserNow } from '../chromium/current.ts';
 import { contentsEvents } from '../contents/registry.ts';
@@ -9,15 +8,16 @@ import { sessionCreated } from '../sessions/session.ts';
 import { strictClass } from '../strict.ts';
 import { utilities, utilityGone } from '../utility/utility-process.ts';
 import { allWindows, windowEvents } from '../windows/window-state.ts';
+import { AppDesktop } from './app-desktop.ts';
 import { appMetrics } from './metrics.ts';
 import { preferredLanguages, systemLocale } from './locale.ts';
 import { defaultPath } from './paths.ts';
 import { SingleInstance } from './single-instance.ts';
-import { makeCommandLine } from './switches.ts';
+import { makeCommandLine, type CommandLine } from './switches.ts';
 
 export type AppFacts = { readonly name: string; readonly version: string; readonly path: string; readonly isPackaged: boolean };
 
-export class App extends EventEmitter {
+export class App extends AppDesktop {
   #facts: AppFacts = { name: 'Electron', version: '0.0.0', path: '', isPackaged: false };
   #name: string | undefined;
   #ready = false;
@@ -25,18 +25,13 @@ export class App extends EventEmitter {
   readonly #readiness = new Promise<void>((resolve) => (this.#markReady = resolve));
   readonly #paths = new Map<string, string>();
   readonly #lock = new SingleInstance();
-  readonly #protocolClients = new Set<string>();
-  #loginItem: Electron.Settings = {};
-  #badge = 0;
   #relaunch: { execPath: string; args: string[] } | undefined;
   #quitting = false;
   #exiting = false;
-  #applicationMenuVisible = true;
-  readonly commandLine: Electron.CommandLine;
-  readonly #appended: ReadonlyMap<string, string>;
+  readonly commandLine: CommandLine;
+  readonly #appended: Map<string, string>;
   // Only macOS has a dock.
   readonly dock = undefined;
-  accessibilitySupportEnabled = false;
   allowRendererProcessReuse = true;
 
   constructor() {
@@ -64,6 +59,10 @@ export class App extends EventEmitter {
   }
   get userDataIsGiven(): boolean {
     return this.#paths.has('userData') || this.commandLine.hasSwitch('user-data-dir');
+  }
+  /** Playwright's loader asks for the basic password store, which would leave `safeStorage` untested: only the command line and the program count. */
+  ignoreAppended(name: string): void {
+    this.#appended.delete(name);
   }
   becomeReady(): void {
     this.#ready = true;
@@ -166,89 +165,6 @@ export class App extends EventEmitter {
   }
   releaseSingleInstanceLock(): void {
     this.#lock.release();
-  }
-
-  // The desktop
-
-  setAsDefaultProtocolClient(protocol: string): boolean {
-    record('app.setAsDefaultProtocolClient', protocol);
-    this.#protocolClients.add(protocol);
-    return true;
-  }
-  removeAsDefaultProtocolClient(protocol: string): boolean {
-    return this.#protocolClients.delete(protocol);
-  }
-  isDefaultProtocolClient(protocol: string): boolean {
-    return this.#protocolClients.has(protocol);
-  }
-  setLoginItemSettings(settings: Electron.Settings): void {
-    record('app.setLoginItemSettings', settings);
-    this.#loginItem = settings;
-  }
-  getLoginItemSettings(): Electron.LoginItemSettings {
-    const openAtLogin = this.#loginItem.openAtLogin === true;
-    return { openAtLogin, wasOpenedAtLogin: false, status: openAtLogin ? 'enabled' : 'not-registered', executableWillLaunchAtLogin: openAtLogin, launchItems: [] };
-  }
-  setBadgeCount(count = 0): boolean {
-    record('app.setBadgeCount', count);
-    this.#badge = count;
-    return true;
-  }
-  getBadgeCount(): number {
-    return this.#badge;
-  }
-  get badgeCount(): number {
-    return this.#badge;
-  }
-  set badgeCount(count: number) {
-    this.setBadgeCount(count);
-  }
-  setAppUserModelId(id: string): void {
-    record('app.setAppUserModelId', id);
-  }
-  setDesktopName(name: string): void {
-    record('app.setDesktopName', name);
-  }
-  setAboutPanelOptions(options: Electron.AboutPanelOptionsOptions): void {
-    record('app.setAboutPanelOptions', options);
-  }
-  showAboutPanel(): void {
-    record('app.showAboutPanel');
-  }
-  setJumpList(categories: Electron.JumpListCategory[] | null): 'ok' {
-    record('app.setJumpList', categories);
-    return 'ok';
-  }
-  setUserTasks(tasks: Electron.Task[]): boolean {
-    record('app.setUserTasks', tasks);
-    return true;
-  }
-  addRecentDocument(path: string): void {
-    record('app.addRecentDocument', path);
-  }
-  clearRecentDocuments(): void {
-    record('app.clearRecentDocuments');
-  }
-  setAccessibilitySupportEnabled(enabled: boolean): void {
-    this.accessibilitySupportEnabled = enabled;
-  }
-  isAccessibilitySupportEnabled(): boolean {
-    return this.accessibilitySupportEnabled;
-  }
-  setSecureKeyboardEntryEnabled(enabled: boolean): void {
-    record('app.setSecureKeyboardEntryEnabled', enabled);
-  }
-  focus(): void {
-    (allWindows()[0] as { focus?: () => void } | undefined)?.focus?.();
-  }
-  hide(): void {
-    this.#applicationMenuVisible = false;
-  }
-  show(): void {
-    this.#applicationMenuVisible = true;
-  }
-  isHidden(): boolean {
-    return !this.#applicationMenuVisible;
   }
 
   // End. The order is Electron's: before-quit, every window's close and closed, will-quit, quit.

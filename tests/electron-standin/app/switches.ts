@@ -1,7 +1,9 @@
 import { strict } from '../strict.ts';
 
+export type CommandLine = Pick<Electron.CommandLine, 'appendSwitch' | 'appendArgument' | 'hasSwitch' | 'getSwitchValue' | 'removeSwitch'>;
+
 /** Chromium's command line: what the program was started with, and what it appends. */
-export function makeCommandLine(argv: readonly string[]): { readonly commandLine: Electron.CommandLine; readonly appended: ReadonlyMap<string, string> } {
+export function makeCommandLine(argv: readonly string[]): { readonly commandLine: CommandLine; readonly appended: Map<string, string> } {
   const given = new Map<string, string>();
   for (const argument of argv) {
     if (argument === '--') break;
@@ -11,7 +13,7 @@ export function makeCommandLine(argv: readonly string[]): { readonly commandLine
   const appended = new Map<string, string>();
   const commandLine = strict('app.commandLine', {
     appendSwitch: (name: string, value = '') => {
-      appended.set(name.toLowerCase(), String(value));
+      appended.set(name.toLowerCase(), value);
     },
     appendArgument: () => undefined,
     hasSwitch: (name: string) => appended.has(name.toLowerCase()) || given.has(name.toLowerCase()),
@@ -21,5 +23,5 @@ export function makeCommandLine(argv: readonly string[]): { readonly commandLine
       given.delete(name.toLowerCase());
     },
   });
-  return { commandLine: commandLine as Electron.CommandLine, appended };
+  return { commandLine, appended };
 }

@@ -60,7 +60,7 @@ export async function startBrowser(wish: Wish): Promise<Browser> {
   mkdirSync(profile, { recursive: true });
   const chromium = spawn(process.env['WATCHHOUSE_CHROMIUM'] ?? '/usr/bin/chromium', arguments_(wish, profile), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, LANGUAGE: wish.language.replace('-', '_') },
+    env: { ...process.env, LANGUAGE: wish.language.replace('-', '_'), LC_ALL: `${wish.language.replace('-', '_')}.UTF-8` },
   });
   watch(chromium, temporary);
   const ended = new Promise<void>((resolve) => chromium.once('exit', () => resolve()));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { browserStarted } from '../chromium/current.ts';
 import type { Cdp, Method, Protocol } from '../chromium/cdp.ts';
+import { app } from '../app/app.ts';
 import type { FromPage, PageFacts, ToPage } from '../page/messages.ts';
 import { binding, isolatedWorld, mainWorldScript, preloadWorldScript, receiver } from '../page/scripts.ts';
 import type { Session } from '../sessions/session.ts';
@@ -70,7 +71,7 @@ export class PageTarget {
       this.send('Inspector.enable'),
       this.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false }),
       this.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
-      this.send('Emulation.setUserAgentOverride', { userAgent: session.getUserAgent() }),
+      this.send('Emulation.setUserAgentOverride', { userAgent: session.getUserAgent(), acceptLanguage: app.getLocale() }),
       this.send('Runtime.addBinding', { name: binding, executionContextName: isolatedWorld }),
       this.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(facts.eventName) }),
       this.send('Page.addScriptToEvaluateOnNewDocument', { worldName: isolatedWorld, source: preloadWorldScript(facts, this.#options.preload) }),
@@ -109,7 +110,7 @@ export class PageTarget {
     try {
       return await this.send(method, params);
     } catch (error) {
-      if (this.#closed || /closed|detached|not found|has ended|crashed/i.test(String(error))) return undefined;
+      if (this.isClosed || /closed|detached|not found|has ended|crashed/i.test(String(error))) return undefined;
       throw error;
     }
   }
@@ -128,6 +129,10 @@ export class PageTarget {
 
   documentGone(): void {
     this.#context = undefined;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   close(): void {

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import type { Protocol } from '../chromium/cdp.ts';
 import { eventWith } from '../events.ts';
 import { nativeImage, type NativeImage } from '../desktop/native-image.ts';
@@ -6,6 +5,7 @@ import { record } from '../recorded.ts';
 import { toElectron } from '../sessions/origins.ts';
 import type { Session } from '../sessions/session.ts';
 import { strict, strictClass } from '../strict.ts';
+import { ContentsSettings } from './contents-settings.ts';
 import { IpcMain } from './ipc-main.ts';
 import { PageIpc } from './ipc.ts';
 import { Navigation } from './navigation.ts';
@@ -19,7 +19,7 @@ let lastId = 0;
 export type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
 type Options = Omit<PageOptions, 'id'>;
 
-export class WebContents extends EventEmitter {
+export class WebContents extends ContentsSettings {
   readonly id = ++lastId;
   readonly session: Session;
   readonly ipc = new IpcMain();
@@ -35,11 +35,7 @@ export class WebContents extends EventEmitter {
   onOpen: ((url: string, options: Electron.BrowserWindowConstructorOptions) => void) | undefined;
   #destroyed = false;
   #crashed = false;
-  #devTools = false;
-  #zoom = 1;
-  #audioMuted = false;
   #title = '';
-  #backgroundThrottling = true;
   #processId = 0;
   #windowOpen: Protocol.Page.windowOpenPayload | undefined;
 
@@ -234,80 +230,13 @@ export class WebContents extends EventEmitter {
     return Promise.resolve([]);
   }
 
-  // Settings
+  // Input and identity
 
-  openDevTools(options?: Electron.OpenDevToolsOptions): void {
-    record('webContents.openDevTools', options);
-    this.#devTools = true;
-    setImmediate(() => this.emit('devtools-opened'));
-  }
-  closeDevTools(): void {
-    if (this.#devTools) setImmediate(() => this.emit('devtools-closed'));
-    this.#devTools = false;
-  }
-  toggleDevTools(): void {
-    if (this.#devTools) this.closeDevTools();
-    else this.openDevTools();
-  }
-  isDevToolsOpened(): boolean {
-    return this.#devTools;
-  }
-  setZoomFactor(factor: number): void {
-    if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0");
-    this.#zoom = factor;
-    this.emit('zoom-set');
-  }
-  getZoomFactor(): number {
-    return this.#zoom;
-  }
-  setZoomLevel(level: number): void {
-    this.setZoomFactor(1.2 ** level);
-  }
-  getZoomLevel(): number {
-    return Math.log(this.#zoom) / Math.log(1.2);
-  }
-  get zoomFactor(): number {
-    return this.#zoom;
-  }
-  set zoomFactor(factor: number) {
-    this.setZoomFactor(factor);
-  }
-  get zoomLevel(): number {
-    return this.getZoomLevel();
-  }
-  set zoomLevel(level: number) {
-    this.setZoomLevel(level);
-  }
-  setVisualZoomLevelLimits(minimum: number, maximum: number): Promise<void> {
-    record('webContents.setVisualZoomLevelLimits', minimum, maximum);
-    return Promise.resolve();
-  }
-  setBackgroundThrottling(allowed: boolean): void {
-    this.#backgroundThrottling = allowed;
-  }
-  getBackgroundThrottling(): boolean {
-    return this.#backgroundThrottling;
-  }
-  setAudioMuted(muted: boolean): void {
-    this.#audioMuted = muted;
-  }
-  isAudioMuted(): boolean {
-    return this.#audioMuted;
-  }
-  isCurrentlyAudible(): boolean {
-    return false;
-  }
   setUserAgent(userAgent: string): void {
     void this.target.command('Emulation.setUserAgentOverride', { userAgent });
   }
   getUserAgent(): string {
     return this.session.getUserAgent();
-  }
-  setWebRTCIPHandlingPolicy(policy: string): void {
-    record('webContents.setWebRTCIPHandlingPolicy', policy);
-  }
-  setIgnoreMenuShortcuts(ignore: boolean): void {
-    record('webContents.setIgnoreMenuShortcuts', ignore);
   }
   sendInputEvent(event: unknown): void {
     throw new Error(`stand-in: webContents.sendInputEvent(${JSON.stringify(event)}) is not implemented: use Playwright's keyboard and mouse`);

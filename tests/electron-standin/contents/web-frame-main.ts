@@ -18,7 +18,7 @@ export class WebFrameMain {
   get origin(): string {
     return originOf(this.#url());
   }
-  get top(): WebFrameMain {
+  get top(): this {
     return this;
   }
   get parent(): null {

@@ -36,7 +36,7 @@ export class MenuItem {
     this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : (submenu as unknown as Menu | undefined);
     this.type = options.type ?? (this.submenu ? 'submenu' : 'normal');
     if (this.type === 'submenu' && !this.submenu) throw new Error('Invalid submenu');
-    this.accelerator = options.accelerator === undefined ? undefined : String(options.accelerator);
+    this.accelerator = options.accelerator;
     this.userAccelerator = this.accelerator;
     this.label = options.label ?? roleLabel(options.role);
     this.sublabel = options.sublabel ?? '';
@@ -68,18 +68,18 @@ export class Menu extends EventEmitter {
   readonly items: MenuItem[] = [];
   static #application: Menu | null = null;
 
-  static buildFromTemplate(this: void, template: (Options | MenuItem | Electron.MenuItem)[]): Menu {
+  static buildFromTemplate(template: (Options | MenuItem | Electron.MenuItem)[]): Menu {
     const menu = new Menu();
     for (const entry of template) menu.append(entry instanceof MenuItem ? entry : new MenuItem(entry as Options));
     return menu;
   }
-  static setApplicationMenu(this: void, menu: Menu | null): void {
+  static setApplicationMenu(menu: Menu | null): void {
     Menu.#application = menu;
   }
-  static getApplicationMenu(this: void): Menu | null {
+  static getApplicationMenu(): Menu | null {
     return Menu.#application;
   }
-  static sendActionToFirstResponder(this: void, action: string): void {
+  static sendActionToFirstResponder(action: string): void {
     record('Menu.sendActionToFirstResponder', action);
   }
 

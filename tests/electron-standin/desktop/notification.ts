@@ -36,7 +36,7 @@ export class Notification extends EventEmitter {
     this.actions = options.actions ?? [];
   }
 
-  static isSupported(this: void): boolean {
+  static isSupported(): boolean {
     return true;
   }
 

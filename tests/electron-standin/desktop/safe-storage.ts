@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-deprecated: off -- the synchronous forms are still there to be used */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -69,14 +69,14 @@ export function makeBridge(eventName: string, side: 'isolated' | 'main', onExpos
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(unpack);
     if (!isPlain(value)) return value;
-    if ('$e' in value) return new Error(String(value.$e));
+    if ('$e' in value) return new Error((value as { $e: string }).$e);
     if ('$f' in value) {
-      const fn = String(value.$f);
+      const fn = (value as { $f: string }).$f;
       const proxy = proxies.get(fn) ?? ((...args: unknown[]) => call(fn, args));
       proxies.set(fn, proxy);
       return proxy;
     }
-    if ('$p' in value) return new Promise((resolve, reject) => promises.set(String(value.$p), { resolve, reject }));
+    if ('$p' in value) return new Promise((resolve, reject) => promises.set((value as { $p: string }).$p, { resolve, reject }));
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpack(item as Packed)]));
   };
 

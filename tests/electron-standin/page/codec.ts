@@ -11,7 +11,7 @@ export function makeCodec(): Codec {
   const fromBase64 = (text: string): ArrayBuffer => {
     if (typeof Buffer === 'undefined') return (Uint8Array as unknown as { fromBase64(text: string): Uint8Array<ArrayBuffer> }).fromBase64(text).buffer;
     const bytes = Buffer.from(text, 'base64');
-    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   };
   const refuse = (): never => {
     throw new Error('An object could not be cloned.');

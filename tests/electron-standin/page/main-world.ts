@@ -50,7 +50,7 @@ export function runMainWorld(eventName: string, makeBridge: (eventName: string, 
       replace(Geolocation.prototype, key, (native) => function (this: Geolocation, success: PositionCallback, failure?: PositionErrorCallback | null, options?: PositionOptions) {
         void ask('geolocation', []).then((granted) => {
           if (granted) native.call(this, success, failure, options);
-          else failure?.({ code: 1, message: 'User denied Geolocation', PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 } as GeolocationPositionError);
+          else failure?.({ code: 1, message: 'User denied Geolocation', PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 });
         });
         return key === 'watchPosition' ? 1 : undefined;
       });

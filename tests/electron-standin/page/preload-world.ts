@@ -45,7 +45,7 @@ export function runPreloadWorld(facts: PageFacts, codec: Codec, makeBridge: Make
   /** Large pieces move into the page instead of being copied once more. */
   const transferable = (data: unknown): ArrayBuffer[] => {
     const found = new Set<ArrayBuffer>();
-    for (const value of [data, ...(typeof data === 'object' && data !== null ? Object.values(data) : [])]) {
+    for (const value of [data, ...(typeof data === 'object' && data !== null ? Object.values(data as Record<string, unknown>) : [])]) {
       if (value instanceof ArrayBuffer) found.add(value);
       else if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) found.add(value.buffer);
     }
@@ -168,7 +168,7 @@ export function runPreloadWorld(facts: PageFacts, codec: Codec, makeBridge: Make
     electron,
     'electron/renderer': electron,
     'electron/common': electron,
-    events: Object.assign(makeEmitter(), { EventEmitter: undefined as unknown }),
+    events: Object.assign(makeEmitter(), { EventEmitter: undefined }),
     timers: { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate: (run: () => void) => setTimeout(run, 0), clearImmediate: clearTimeout },
     url: { URL, URLSearchParams },
   };

@@ -11,11 +11,14 @@ export const isolatedWorld = 'Electron Isolated Context';
 export const binding = 'standInSend';
 export const receiver = `${binding}Receive`;
 
+/** Sources of what runs in the page, to be put together as text. */
+const sources = { bridge: String(makeBridge), codec: String(makeCodec), emitter: String(makeEmitter), mainWorld: String(runMainWorld), preloadWorld: String(runPreloadWorld) };
+
 /** Only the top frame has a preload, as without `nodeIntegrationInSubFrames`. */
 const onlyTop = 'if (window !== window.top) return;';
 
 export function mainWorldScript(eventName: string): string {
-  return `(() => { ${onlyTop} (${runMainWorld})(${JSON.stringify(eventName)}, ${makeBridge}); })()`;
+  return `(() => { ${onlyTop} (${sources.mainWorld})(${JSON.stringify(eventName)}, ${sources.bridge}); })()`;
 }
 
 /** The isolated world's script: the runtime, then the preload as a CommonJS module. */
@@ -24,7 +27,7 @@ export function preloadWorldScript(facts: PageFacts, preload: string | undefined
   if (/^\s*(import|export)\s[^(]/m.test(source)) throw new Error(`stand-in: a sandboxed preload must be CommonJS: ${preload ?? ''}`);
   return `(() => {
     ${onlyTop}
-    const scope = (${runPreloadWorld})(${JSON.stringify(facts)}, (${makeCodec})(), ${makeBridge}, ${makeEmitter}, ${JSON.stringify(binding)});
+    const scope = (${sources.preloadWorld})(${JSON.stringify(facts)}, (${sources.codec})(), ${sources.bridge}, ${sources.emitter}, ${JSON.stringify(binding)});
     const module = { exports: {} };
     try {
       (function (require, module, exports, process, global) {${source}

@@ -68,24 +68,32 @@ export class FetchGate {
     };
   }
 
+  async #fail(requestId: string, errorReason: Protocol.Network.ErrorReason): Promise<void> {
+    await this.#cdp.send('Fetch.failRequest', { requestId, errorReason });
+  }
+  async #goOn(requestId: string): Promise<void> {
+    await this.#cdp.send('Fetch.continueRequest', { requestId });
+  }
+
   async #request(paused: Paused, owner: Session, contents: WebContents | undefined): Promise<void> {
     const { requestId } = paused;
     const isNavigation = paused.resourceType === 'Document' && contents?.targetId === paused.frameId;
-    if (isNavigation && contents) {
+    if (isNavigation) {
       const isRedirect = paused.redirectedRequestId !== undefined;
       const allowed = isRedirect ? contents.navigation.mayRedirect(paused.request.url) : contents.navigation.allows(paused.request.url);
-      if (!allowed) return void (await this.#cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }));
+      if (!allowed) return this.#fail(requestId, 'Aborted');
       await this.#checkPermissions(contents, paused.request.url);
     }
     const details = this.#details(paused, contents);
     const before = await owner.webRequest.ask<Electron.CallbackResponse>('onBeforeRequest', details);
-    if (before?.cancel) return void (await this.#cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }));
+    if (before?.cancel) return this.#fail(requestId, 'BlockedByClient');
     if (before?.redirectURL) {
       const location = toChromium(before.redirectURL, owner.label);
-      return void (await this.#cdp.send('Fetch.fulfillRequest', { requestId, responseCode: 307, responseHeaders: [{ name: 'location', value: location }] }));
+      await this.#cdp.send('Fetch.fulfillRequest', { requestId, responseCode: 307, responseHeaders: [{ name: 'location', value: location }] });
+      return;
     }
     const headers = await owner.webRequest.ask<Electron.BeforeSendResponse>('onBeforeSendHeaders', { ...details, requestHeaders: { ...paused.request.headers } } as typeof details);
-    if (headers?.cancel) return void (await this.#cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }));
+    if (headers?.cancel) return this.#fail(requestId, 'BlockedByClient');
     const changed = headers?.requestHeaders;
     await this.#cdp.send('Fetch.continueRequest', { requestId, ...(changed ? { headers: Object.entries(changed).map(([name, value]) => ({ name, value: String(value) })) } : {}) });
   }
@@ -95,16 +103,16 @@ export class FetchGate {
     const details = this.#details(paused, contents);
     if (paused.responseErrorReason !== undefined) {
       owner.webRequest.tell('onErrorOccurred', { ...details, fromCache: false, error: `net::ERR_${paused.responseErrorReason.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}` } as typeof details);
-      return void (await this.#cdp.send('Fetch.continueRequest', { requestId }));
+      return this.#goOn(requestId);
     }
     const headers: Record<string, string[]> = {};
     for (const { name, value } of responseHeaders) (headers[name] ??= []).push(value);
     const facts = { ...details, statusCode: responseStatusCode, statusLine: `HTTP/1.1 ${responseStatusCode} ${STATUS_CODES[responseStatusCode] ?? ''}`.trim(), responseHeaders: headers, fromCache: false };
     const answer = await owner.webRequest.ask<Electron.HeadersReceivedResponse>('onHeadersReceived', facts);
-    if (answer?.cancel) return void (await this.#cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }));
+    if (answer?.cancel) return this.#fail(requestId, 'BlockedByClient');
     owner.webRequest.tell('onCompleted', { ...facts, error: '' } as typeof facts);
-    if (!answer?.responseHeaders) return void (await this.#cdp.send('Fetch.continueRequest', { requestId }));
-    const list = Object.entries(answer.responseHeaders).flatMap(([name, values]) => (Array.isArray(values) ? values : [values]).map((value) => ({ name, value: String(value) })));
+    if (!answer?.responseHeaders) return this.#goOn(requestId);
+    const list = Object.entries(answer.responseHeaders).flatMap(([name, values]) => (Array.isArray(values) ? values : [values]).map((value) => ({ name, value })));
     await this.#cdp.send('Fetch.continueResponse', { requestId, responseCode: responseStatusCode, responseHeaders: list });
   }
 

@@ -16,7 +16,7 @@ export class Protocol implements Pick<Electron.Protocol, 'handle' | 'unhandle' |
     if (['http', 'https', 'file'].includes(scheme)) throw new Error(`stand-in: protocol.handle of ${scheme} is not implemented`);
     if (!privileged.get(scheme)?.standard) throw new Error(`stand-in: protocol.handle of ${scheme} is only implemented for schemes registered as standard and secure`);
     if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
-    this.handlers.set(scheme, handler as SchemeHandler);
+    this.handlers.set(scheme, handler);
   }
 
   unhandle(scheme: string): void {

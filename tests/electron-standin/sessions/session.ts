@@ -1,16 +1,21 @@
 import { EventEmitter } from 'node:events';
 import { browserStarted } from '../chromium/current.ts';
+import { allContents } from '../contents/registry.ts';
 import { net } from '../desktop/net.ts';
 import { record } from '../recorded.ts';
 import { strict, strictClass } from '../strict.ts';
 import { Cookies } from './cookies.ts';
 import { denyAll } from './permissions.ts';
+import { toChromium } from './origins.ts';
 import { Protocol, privilegedSchemes } from './protocol.ts';
 import type { SchemeHandler } from './scheme-server.ts';
 import { WebRequest } from './web-request.ts';
 
 type RequestHandler = (contents: unknown, permission: string, answer: (granted: boolean) => void, details: object) => void;
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
+
+/** Electron's names of storages where Chromium's protocol has others. */
+const storageTypes: Readonly<Record<string, string>> = { localstorage: 'local_storage', filesystem: 'file_systems', serviceworkers: 'service_workers', cachestorage: 'cache_storage', shadercache: 'shader_cache' };
 
 export class Session extends EventEmitter {
   readonly partition: string;
@@ -94,7 +99,7 @@ export class Session extends EventEmitter {
   }
 
   getUserAgent(): string {
-    return this.#userAgent ?? `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${process.versions['chrome'] ?? ''} Electron/${process.versions['electron'] ?? ''} Safari/537.36`;
+    return this.#userAgent ?? `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${process.versions.chrome} Electron/${process.versions.electron} Safari/537.36`;
   }
   setUserAgent(userAgent: string): void {
     this.#userAgent = userAgent;
@@ -111,7 +116,7 @@ export class Session extends EventEmitter {
     return Promise.resolve();
   }
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
-    return net.fetch(input as string, init) as Promise<Response>;
+    return net.fetch(input, init);
   }
   flushStorageData(): void {
     record('session.flushStorageData');
@@ -122,14 +127,17 @@ export class Session extends EventEmitter {
     const context = await this.context;
     const contextOption = context === undefined ? {} : { browserContextId: context };
     if (options.storages === undefined || options.storages.includes('cookies')) await cdp.send('Storage.clearCookies', contextOption);
-    this.emit('clear-origins', options.origin, (options.storages as string[] | undefined)?.join(',') ?? 'all');
+    const mine = allContents().filter((contents) => contents.session === this);
+    const origins = options.origin === undefined ? mine.map(({ mainFrame }) => mainFrame.origin) : [options.origin];
+    const types = (options.storages as string[] | undefined)?.map((name) => storageTypes[name] ?? name).join(',') ?? 'all';
+    for (const origin of new Set(origins)) await mine[0]?.target.command('Storage.clearDataForOrigin', { origin: toChromium(origin, this.label).replace(/\/$/, ''), storageTypes: types });
   }
   async clearData(): Promise<void> {
     await this.clearStorageData();
   }
-  clearCache(): Promise<void> {
-    this.emit('clear-cache');
-    return Promise.resolve();
+  async clearCache(): Promise<void> {
+    const contents = allContents().find((candidate) => candidate.session === this);
+    await contents?.target.command('Network.clearBrowserCache');
   }
   clearAuthCache(): Promise<void> {
     return Promise.resolve();

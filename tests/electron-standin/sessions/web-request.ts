@@ -17,7 +17,7 @@ function patternMatches(pattern: string, url: string): boolean {
 }
 
 function matches({ urls, excludeUrls, types }: Electron.WebRequestFilter, url: string, type: string): boolean {
-  if ((urls as string[] | undefined)?.length && !urls?.some((pattern) => patternMatches(pattern, url))) return false;
+  if ((urls as string[] | undefined)?.length && !urls.some((pattern) => patternMatches(pattern, url))) return false;
   if (excludeUrls?.some((pattern) => patternMatches(pattern, url))) return false;
   return !types?.length || types.includes(type as never);
 }

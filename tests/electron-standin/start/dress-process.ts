@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import type childProcess from 'node:child_process';
 // Remembers Node's own path before it is replaced below.
 import './node-executable.ts';
@@ -15,7 +15,7 @@ function forbidFork(): void {
   modules.fork = () => {
     throw new Error('stand-in: child_process.fork is not available: with the fuse RunAsNode off the executable is no Node; use utilityProcess.fork');
   };
-  createRequire(import.meta.url)('node:module').syncBuiltinESMExports();
+  syncBuiltinESMExports();
 }
 
 /** Makes Node's process look like one of Electron's: type, versions, executable and arguments. */

@@ -48,16 +48,17 @@ async function startChromium(): Promise<void> {
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   dressProcess('browser', undefined, args);
+  resolveElectron(new URL('../electron-main.ts', import.meta.url));
   const packaged = packagedProgram(process.execPath);
   const { required, program: named } = readArguments(args);
   const program: Program = packaged ?? namedProgram(named ?? '.', join(dirname(process.execPath), 'resources'));
   Object.defineProperty(process, 'resourcesPath', { value: program.resources, configurable: true });
   if (!packaged) Object.defineProperty(process, 'defaultApp', { value: true, configurable: true });
-  resolveElectron(new URL('../electron-main.ts', import.meta.url));
   const { app } = await import('../app/app.ts');
   app.is(program.facts);
   const require = createRequire(import.meta.url);
   for (const file of packaged ? [] : required) require(resolve(file));
+  app.ignoreAppended('password-store');
   tellErrors();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 

@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { eventWith } from '../events.ts';
 import { cloned, detachAll } from '../ports/message-port-main.ts';
 import { nodeExecutable } from '../start/node-executable.ts';
@@ -35,7 +34,7 @@ export class UtilityProcess extends EventEmitter implements Pick<Electron.Utilit
   readonly serviceName: string;
   readonly #ports: ProcessPorts;
 
-  static fork(this: void, modulePath: string, args: string[] | Electron.ForkOptions = [], options: Electron.ForkOptions = {}): UtilityProcess {
+  static fork(modulePath: string, args: string[] | Electron.ForkOptions = [], options: Electron.ForkOptions = {}): UtilityProcess {
     return Array.isArray(args) ? new UtilityProcess(modulePath, args, options) : new UtilityProcess(modulePath, [], args);
   }
 
@@ -45,12 +44,12 @@ export class UtilityProcess extends EventEmitter implements Pick<Electron.Utilit
     this.serviceName = serviceName;
     this.#child = spawn(nodeExecutable, ['--no-warnings', '--enable-source-maps', ...execArgv, bootScript, modulePath, ...args], {
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      env: { ...(options.env ?? process.env), WATCHHOUSE_STANDIN_EXECUTABLE: process.execPath } as NodeJS.ProcessEnv,
+      env: { ...(options.env ?? process.env), WATCHHOUSE_STANDIN_EXECUTABLE: process.execPath },
       serialization: 'advanced',
       stdio: [...stdioOf(options.stdio), 'ipc'],
     });
-    this.stdout = this.#child.stdout as Readable | null;
-    this.stderr = this.#child.stderr as Readable | null;
+    this.stdout = this.#child.stdout;
+    this.stderr = this.#child.stderr;
     this.#ports = new ProcessPorts((message) => this.#send(message));
     utilities.add(this);
     this.#child.once('spawn', () => {
@@ -90,7 +89,7 @@ export class UtilityProcess extends EventEmitter implements Pick<Electron.Utilit
 
 /** The event that `app` emits for it. */
 export function goneEvent(): Electron.Event {
-  return eventWith({}) as Electron.Event;
+  return eventWith({});
 }
 
 strictClass('UtilityProcess', UtilityProcess);

@@ -1,14 +1,13 @@
-import { EventEmitter } from 'node:events';
 import { StandInEvent } from '../events.ts';
-import { record } from '../recorded.ts';
 import { strictClass } from '../strict.ts';
+import { WindowFlags } from './window-flags.ts';
 import { addWindow, allWindows, focusedWindow, moveFocus, removeWindow } from './window-state.ts';
 
 let lastId = 0;
 type Shape = 'normal' | 'maximized' | 'minimized';
 
 /** A top-level window without a desktop: its state, and the events that Electron emits when the state changes. */
-export class BaseWindow extends EventEmitter {
+export class BaseWindow extends WindowFlags {
   readonly id = ++lastId;
   #bounds: Electron.Rectangle;
   #normal: Electron.Rectangle;
@@ -17,34 +16,30 @@ export class BaseWindow extends EventEmitter {
   #kiosk: boolean;
   #visible = false;
   #destroyed = false;
-  #title: string;
   #minimum: [number, number];
   #maximum: [number, number];
-  readonly #flags = new Map<string, unknown>();
 
   constructor(options: Electron.BaseWindowConstructorOptions = {}) {
-    super();
+    super(options);
     const { width = 800, height = 600, x = Math.max(0, Math.round((1920 - width) / 2)), y = Math.max(0, Math.round((1040 - height) / 2)) } = options;
     this.#bounds = { x, y, width, height };
     this.#normal = this.#bounds;
     this.#fullScreen = options.fullscreen === true || options.kiosk === true;
     this.#kiosk = options.kiosk === true;
     if (this.#fullScreen) this.#bounds = { x: 0, y: 0, width: 1920, height: 1080 };
-    this.#title = options.title ?? 'Electron';
     this.#minimum = [options.minWidth ?? 0, options.minHeight ?? 0];
     this.#maximum = [options.maxWidth ?? 0, options.maxHeight ?? 0];
-    for (const name of ['alwaysOnTop', 'autoHideMenuBar', 'backgroundColor', 'skipTaskbar', 'resizable', 'movable', 'minimizable', 'maximizable', 'closable', 'fullscreenable', 'focusable', 'opacity'] as const) if (options[name] !== undefined) this.#flags.set(name, options[name]);
-    addWindow(this as unknown as Parameters<typeof addWindow>[0]);
+    addWindow(this);
     if (options.show !== false) setImmediate(() => this.show());
   }
 
-  static getAllWindows(this: void): BaseWindow[] {
+  static getAllWindows(): BaseWindow[] {
     return allWindows() as unknown as BaseWindow[];
   }
-  static getFocusedWindow(this: void): BaseWindow | null {
+  static getFocusedWindow(): BaseWindow | null {
     return (focusedWindow() as unknown as BaseWindow | undefined) ?? null;
   }
-  static fromId(this: void, id: number): BaseWindow | null {
+  static fromId(id: number): BaseWindow | null {
     return BaseWindow.getAllWindows().find((window) => window.id === id) ?? null;
   }
 
@@ -63,7 +58,7 @@ export class BaseWindow extends EventEmitter {
     this.#visible = false;
     this.onDestroy();
     this.emit('closed');
-    removeWindow(this as unknown as Parameters<typeof removeWindow>[0]);
+    removeWindow(this);
   }
   isDestroyed(): boolean {
     return this.#destroyed;
@@ -108,7 +103,7 @@ export class BaseWindow extends EventEmitter {
   }
   focus(): void {
     this.#alive();
-    if (this.#visible) moveFocus(this as unknown as Parameters<typeof moveFocus>[0]);
+    if (this.#visible) moveFocus(this);
   }
   blur(): void {
     if (this.isFocused()) moveFocus(undefined);
@@ -238,147 +233,11 @@ export class BaseWindow extends EventEmitter {
   isKiosk(): boolean {
     return this.#kiosk;
   }
-
-  // Titles and flags
-
-  getTitle(): string {
-    return this.#title;
-  }
-  setTitle(title: string): void {
-    this.#title = title;
-  }
-  get title(): string {
-    return this.#title;
-  }
-  set title(title: string) {
-    this.#title = title;
-  }
   get kiosk(): boolean {
     return this.#kiosk;
   }
   get fullScreen(): boolean {
     return this.#fullScreen;
-  }
-  setAlwaysOnTop(flag: boolean, level?: string, relativeLevel?: number): void {
-    record('window.setAlwaysOnTop', flag, level, relativeLevel);
-    const changed = this.isAlwaysOnTop() !== flag;
-    this.#flags.set('alwaysOnTop', flag);
-    if (changed) this.emit('always-on-top-changed', {}, flag);
-  }
-  isAlwaysOnTop(): boolean {
-    return this.#flags.get('alwaysOnTop') === true;
-  }
-  setResizable(on: boolean): void {
-    this.#flags.set('resizable', on);
-  }
-  isResizable(): boolean {
-    return this.#flags.get('resizable') !== false;
-  }
-  setMovable(on: boolean): void {
-    this.#flags.set('movable', on);
-  }
-  isMovable(): boolean {
-    return this.#flags.get('movable') !== false;
-  }
-  setMinimizable(on: boolean): void {
-    this.#flags.set('minimizable', on);
-  }
-  isMinimizable(): boolean {
-    return this.#flags.get('minimizable') !== false;
-  }
-  setMaximizable(on: boolean): void {
-    this.#flags.set('maximizable', on);
-  }
-  isMaximizable(): boolean {
-    return this.#flags.get('maximizable') !== false;
-  }
-  setClosable(on: boolean): void {
-    this.#flags.set('closable', on);
-  }
-  isClosable(): boolean {
-    return this.#flags.get('closable') !== false;
-  }
-  setFullScreenable(on: boolean): void {
-    this.#flags.set('fullscreenable', on);
-  }
-  isFullScreenable(): boolean {
-    return this.#flags.get('fullscreenable') !== false;
-  }
-  setFocusable(on: boolean): void {
-    this.#flags.set('focusable', on);
-  }
-  isFocusable(): boolean {
-    return this.#flags.get('focusable') !== false;
-  }
-  setSkipTaskbar(on: boolean): void {
-    this.#flags.set('skipTaskbar', on);
-  }
-  setAutoHideMenuBar(on: boolean): void {
-    this.#flags.set('autoHideMenuBar', on);
-  }
-  isMenuBarAutoHide(): boolean {
-    return this.#flags.get('autoHideMenuBar') === true;
-  }
-  setMenuBarVisibility(on: boolean): void {
-    this.#flags.set('menuBarVisible', on);
-  }
-  isMenuBarVisible(): boolean {
-    return this.#flags.get('menuBarVisible') !== false && !this.isMenuBarAutoHide();
-  }
-  setBackgroundColor(color: string): void {
-    this.#flags.set('backgroundColor', color);
-  }
-  getBackgroundColor(): string {
-    return (this.#flags.get('backgroundColor') as string | undefined) ?? '#FFFFFF';
-  }
-  setOpacity(opacity: number): void {
-    this.#flags.set('opacity', opacity);
-  }
-  getOpacity(): number {
-    return (this.#flags.get('opacity') as number | undefined) ?? 1;
-  }
-  setProgressBar(progress: number, options?: Electron.ProgressBarOptions): void {
-    record('window.setProgressBar', progress, options);
-  }
-  flashFrame(flag: boolean): void {
-    record('window.flashFrame', flag);
-  }
-  setOverlayIcon(overlay: unknown, description: string): void {
-    record('window.setOverlayIcon', overlay, description);
-  }
-  setIcon(icon: unknown): void {
-    record('window.setIcon', icon);
-  }
-  setContentProtection(enable: boolean): void {
-    record('window.setContentProtection', enable);
-  }
-  setVisibleOnAllWorkspaces(visible: boolean): void {
-    this.#flags.set('visibleOnAllWorkspaces', visible);
-  }
-  isVisibleOnAllWorkspaces(): boolean {
-    return this.#flags.get('visibleOnAllWorkspaces') === true;
-  }
-  setMenu(menu: unknown): void {
-    record('window.setMenu', menu);
-  }
-  removeMenu(): void {
-    record('window.removeMenu');
-  }
-  setTitleBarOverlay(options: Electron.TitleBarOverlayOptions): void {
-    record('window.setTitleBarOverlay', options);
-  }
-  setThumbarButtons(buttons: Electron.ThumbarButton[]): boolean {
-    record('window.setThumbarButtons', buttons);
-    return false;
-  }
-  setEnabled(on: boolean): void {
-    this.#flags.set('enabled', on);
-  }
-  isEnabled(): boolean {
-    return this.#flags.get('enabled') !== false;
-  }
-  isModal(): boolean {
-    return false;
   }
   getParentWindow(): BaseWindow | null {
     return null;

@@ -19,9 +19,9 @@ export class BrowserWindow extends BaseWindow {
   #painted = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
-    super(options);
     const preferences = options.webPreferences ?? {};
     refuseInsecure(preferences);
+    super(options);
     const { width, height } = this.getBounds();
     this.webContents = new WebContents({
       session: sessionOf(preferences),
@@ -41,17 +41,17 @@ export class BrowserWindow extends BaseWindow {
     watchResponsiveness(this);
   }
 
-  static override getAllWindows(this: void): BrowserWindow[] {
+  static override getAllWindows(): BrowserWindow[] {
     return BaseWindow.getAllWindows().filter((window) => window instanceof BrowserWindow);
   }
-  static override getFocusedWindow(this: void): BrowserWindow | null {
+  static override getFocusedWindow(): BrowserWindow | null {
     const window = BaseWindow.getFocusedWindow();
     return window instanceof BrowserWindow ? window : null;
   }
-  static override fromId(this: void, id: number): BrowserWindow | null {
+  static override fromId(id: number): BrowserWindow | null {
     return BrowserWindow.getAllWindows().find((window) => window.id === id) ?? null;
   }
-  static fromWebContents(this: void, contents: WebContents): BrowserWindow | null {
+  static fromWebContents(contents: WebContents): BrowserWindow | null {
     return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
   }
 
