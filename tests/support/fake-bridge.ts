@@ -26,7 +26,6 @@ export type FakeShell = {
 };
 
 declare global {
-  // eslint-disable-next-line no-var -- a global of the page under test
   var fakeShell: FakeShell;
 }
 
