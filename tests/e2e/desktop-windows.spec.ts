@@ -77,7 +77,7 @@ test.describe('in the desktop shell', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('kiosk-leave-form').getByRole('alert')).toHaveText('This account is no administrator.');
     expect(await askedFor(page, 'kiosk.leave')).toEqual([{ username: 'officer', password: 'watchhouse-demo' }]);
-    await page.evaluate(() => globalThis.fakeShell.become({ kiosk: false }));
+    await page.evaluate(() => globalThis.fakeShell.become({ kiosk: false, fullScreen: false }));
     await expect(page.getByTestId('kiosk-leave-form')).toHaveCount(0);
     await expect(page.getByTestId('rail-wall')).toBeVisible();
   });
