@@ -114,6 +114,10 @@ test.describe('in the desktop shell', () => {
     await page.getByTestId('update-from').fill('/srv/updates');
     await page.getByTestId('update-from').press('Enter');
     await expect.poll(async () => (await askedFor(page, 'shell.setSettings')).at(-1)).toMatchObject({ settings: { notices: { red: true, yellow: true, blue: true }, updateFrom: '/srv/updates' } });
+    await page.getByTestId('quiet-hours').check();
+    await page.getByLabel('From: hours').focus();
+    await page.keyboard.type('2130');
+    await expect.poll(async () => (await askedFor(page, 'shell.setSettings')).at(-1)).toMatchObject({ settings: { quietHours: { on: true, from: '21:30', to: '07:00' } } });
     await page.getByTestId('update-look').click();
     await page.evaluate(() => globalThis.fakeShell.become({ update: { phase: 'refused', version: '0.2.0', reason: 'bad-signature' } }));
     await expect(page.getByTestId('update-refused')).toContainText('not signed by the publisher');

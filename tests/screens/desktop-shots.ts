@@ -9,7 +9,9 @@ const engine = (state: EngineState) => async ({ page }: { page: Page }): Promise
 };
 const update = (state: UpdateState) => async ({ page }: { page: Page }): Promise<void> => {
   await become(page, { update: state });
-  await id(page, 'update-look').scrollIntoViewIfNeeded();
+  if (await id(page, 'passphrase-form').isVisible()) await id(page, 'passphrase-form').locator('button[type=button]').last().click();
+  await settle(page);
+  await page.locator('.station-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
 };
 
 /** What the windows show in the desktop shell only. */
