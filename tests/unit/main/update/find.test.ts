@@ -121,7 +121,7 @@ test('numbers beyond sense are refused', async () => {
   }
 });
 
-test('a link on the stick is not followed, neither for a file nor for a folder', async () => {
+test.skipIf(process.platform === 'win32')('a link on the stick is not followed, neither for a file nor for a folder', async () => {
   const elsewhere = temporaryFolder();
   await makePackage(elsewhere);
   symlinkSync(join(elsewhere, manifestName), join(stick, manifestName));
