@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -128,6 +128,23 @@ describe.skipIf(!isBuilt || process.platform !== 'linux' || process.arch !== 'x6
     expect(named).toEqual(expect.arrayContaining(['Electron', 'FFmpeg and codec libraries in node-av', 'react', '@mantine/core', '@fontsource/noto-sans-sc', 'onnxruntime-node', 'better-sqlite3']));
     // Whatever is packed is named.
     for (const manifest of paths(/^node_modules\/((@[^/]+\/)?[^/]+)\/package\.json$/)) expect(named).toContain(manifest.slice('node_modules/'.length, -'/package.json'.length));
+  });
+
+  test('a deb brings the service, a menu entry in both languages and scripts that bash understands', () => {
+    const recorded = join(folder, 'fpm');
+    mkdirSync(recorded);
+    const args = ['--linux', 'deb', '--x64', '--prepackaged', packed.folder, '--publish', 'never', `-c.directories.output=${recorded}`];
+    execFileSync(node24, [join(root, 'node_modules/electron-builder/cli.js'), ...args], {
+      cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CUSTOM_FPM_PATH: join(root, 'tests/support/recording-fpm.sh'), RECORDED: recorded },
+    });
+    const read = (name: string): string => readFileSync(join(recorded, name), 'utf8');
+    for (const line of ['packaging/linux/watchhouse-engine.service=/usr/lib/systemd/system/watchhouse-engine.service', 'packaging/linux/watchhouse-sysusers.conf=/usr/lib/sysusers.d/watchhouse.conf', `${packed.folder}/=/opt/Watchhouse`]) expect(read('args').split('\n')).toContain(line);
+    for (const line of ['Name=Watchhouse', 'Name[zh_CN]=岗亭', 'Exec=/opt/Watchhouse/watchhouse %U', 'MimeType=x-scheme-handler/watchhouse;', 'StartupWMClass=watchhouse']) expect(read('desktop').split('\n')).toContain(line);
+    for (const script of ['after-install', 'after-remove']) {
+      execFileSync('bash', ['-n', join(recorded, script)]);
+      expect(read(script)).toContain('/opt/Watchhouse/watchhouse');
+    }
+    expect(existsSync(join(packed.resources, 'apparmor-profile'))).toBe(true);
   });
 
   test('the size of each part is written down, and the whole stays small', () => {
