@@ -18,7 +18,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'models/built/', 'test-results/'] },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'tests/standin/app/*.cjs'] }, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
@@ -28,7 +28,9 @@ export default tseslint.config(
     },
   },
   { files: ['renderer/**'], ...hooks.configs.flat['recommended-latest'] },
-  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
+  // A sandboxed preload is CommonJS.
+  { files: ['tests/**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   mayNotImport(['electron/contract/**'], 'engine', 'main', 'preload', 'renderer', 'node:.*'),
   mayNotImport(['renderer/**'], 'engine', 'main', 'preload', 'node:.*'),
   mayNotImport(['electron/engine/vision/**'], 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),

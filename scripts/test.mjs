@@ -9,7 +9,8 @@ const parts = {
   types: bin('typescript/bin/tsc', '--noEmit'),
   unit: bin('vitest/vitest.mjs', 'run', '--project', 'unit'),
   integration: bin('vitest/vitest.mjs', 'run', '--project', 'integration'),
-  e2e: bin('playwright/cli.js', 'test'),
+  e2e: bin('playwright/cli.js', 'test', '--project', 'e2e'),
+  standin: bin('playwright/cli.js', 'test', '--project', 'standin'),
 };
 
 /** What the tests need beyond npm packages; `required` is what CI must not be without. */

@@ -19,7 +19,7 @@ export type Program = z.infer<typeof Program>;
 
 /** Why the engine could not start; the shell offers a way out for some. */
 export const StartProblemKind = z.enum([
-  'in-use', 'folder-unusable', 'corrupt', 'newer-schema', 'migration-failed', 'disk-full', 'port-taken', 'bad-options', 'key-lost', 'key-locked', 'key-wrong', 'other',
+  'in-use', 'folder-unusable', 'corrupt', 'newer-schema', 'migration-failed', 'disk-full', 'port-taken', 'bad-options', 'key-lost', 'key-needs-keyring', 'key-locked', 'key-wrong', 'key-damaged', 'other',
 ]);
 export type StartProblemKind = z.infer<typeof StartProblemKind>;
 
@@ -53,13 +53,18 @@ export const engineAnswers = {
   audit: z.object({}),
 } as const satisfies Record<EngineAsk['what'], z.ZodType>;
 
+export type EngineAnswer<A extends EngineAsk> = z.output<(typeof engineAnswers)[A['what']]>;
+
 export type ToEngine =
   | {
       readonly type: 'start';
       /** The engine's command line options. */
       readonly args: readonly string[];
-      /** Every request at the engine's door carries it, so that nothing else on this machine gets in. 64 hex digits. */
-      readonly doorKey: string;
+      /**
+       * Every request at the engine's door carries it, so that nothing else on this machine gets in; 64 hex digits. Null:
+       * there are no windows, and browsers on this machine come in as in browser mode.
+       */
+      readonly doorKey: string | null;
       readonly hasKeyring: boolean;
       /** What opens a key that is protected by a passphrase. */
       readonly passphrase: string | null;

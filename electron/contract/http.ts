@@ -30,3 +30,6 @@ export const channelMessageBytes = 1_000_000;
 export const channelCallsInFlight = 64;
 /** The channel is closed with this code when its session has ended; the window asks `session` what to do. */
 export const channelSessionEnded = 4401;
+
+/** The session's cookie. In the desktop program the shell keeps it, and pages never see it. */
+export const sessionCookieName = 'watchhouse_session';

@@ -1,14 +1,18 @@
 import { availableParallelism } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Scene } from '../contract/scene.ts';
+import type { KeyOpener } from './accounts/key-file.ts';
 import { Refusal } from './accounts/refusal.ts';
 import { parseRules, SceneError } from './behavior/parse-scene.ts';
 import { behaviorCards } from './behavior/registry.ts';
 import { makeDemo } from './demo-control.ts';
 import { EpisodeInbox } from './events/episode-inbox.ts';
 import { Fleet, type FleetEvents } from './fleet/fleet.ts';
+import { makeDuties } from './host/duties.ts';
+import type { HostDuties } from './host/host.ts';
 import type { EngineLog } from './log.ts';
 import type { EngineOptions } from './options.ts';
+import type { Launch } from './process/launch.ts';
 import { makeRecordings } from './recordings-part.ts';
 import { makeStation, openStationSettings } from './station-part.ts';
 import { apiPart, housekeepingPart, openHouse, type House, type Part } from './parts.ts';
@@ -19,6 +23,7 @@ export type Assembly = {
   readonly parts: readonly Part[];
   /** The windows' address once the parts have started. */
   readonly address: () => string;
+  readonly duties: HostDuties;
 };
 
 export type AssemblyOptions = EngineOptions & {
@@ -26,6 +31,10 @@ export type AssemblyOptions = EngineOptions & {
   readonly root: string;
   readonly log: EngineLog;
   readonly setupKey: string;
+  readonly launch: Launch;
+  readonly keys: KeyOpener;
+  /** See `SameOrigin`. */
+  readonly doorKey: string | null;
 };
 
 function checkScene(scene: Scene): void {
@@ -38,11 +47,11 @@ function checkScene(scene: Scene): void {
 
 /** Opens the data folder and wires the parts together; nothing runs before the parts are started. @throws StoreError */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
-  const { data, root, log, setupKey, port } = options;
+  const { data, root, log, setupKey, port, launch, keys, doorKey } = options;
   const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
   const late: { events: FleetEvents | null } = { events: null };
   const fleet = new Fleet({
-    script: new URL(`./worker/main${extname(import.meta.url)}`, import.meta.url),
+    launch: (workerOptions, events) => launch('worker', workerOptions, events),
     env: {
       ...process.env,
       WATCHHOUSE_MODELS: join(root, 'models'),
@@ -57,15 +66,15 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       onLog: (level, part, message) => log.say(level, part, message),
     },
   });
-  const house = await openHouse({ folder: data, log, setupKey, runtime: fleet, checkScene });
+  const house = await openHouse({ folder: data, log, setupKey, runtime: fleet, checkScene, keys });
   const { cameras, events, hub } = house;
   const settings = await openStationSettings(house);
   const inbox = new EpisodeInbox({
     record: (cameraId, change, picture) => events.recordEpisode(cameraId, change, picture),
     onProblem: (message) => log.say('error', 'events', message),
   });
-  const { part: recordings, keeper, clips, previews } = makeRecordings(house, fleet, settings);
-  const station = makeStation({ house, fleet, keeper, clips, settings, root, threads });
+  const { part: recordings, keeper, clips, previews } = makeRecordings(house, fleet, settings, launch);
+  const station = makeStation({ house, fleet, keeper, clips, settings, root, threads, launch });
   late.events = {
     onStatus: (status) => hub.publish('camera', { camera: null, cameraId: status.cameraId, status }),
     onSegment: ({ segment, finished }) => keeper.onSegment(segment, finished),
@@ -76,10 +85,11 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     },
     onLog: () => undefined,
   };
-  const demo = makeDemo(house, options);
+  const demo = makeDemo(house, options, launch);
   const api = apiPart(house, {
     port,
     alsoAllowed: [],
+    doorKey,
     pages: join(root, 'dist', 'renderer'),
     behaviors: behaviorCards,
     demo: demo.control,
@@ -100,5 +110,5 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       await inbox.stop();
     },
   };
-  return { house, parts: [housekeepingPart(house), recordings, api, fleetPart, station.part, demo.part], address: () => api.server()?.address ?? '' };
+  return { house, parts: [housekeepingPart(house), recordings, api, fleetPart, station.part, demo.part], address: () => api.server()?.address ?? '', duties: makeDuties({ house, dispatch: api.dispatch, fleet, live: api.live }) };
 }

@@ -7,18 +7,20 @@ import { Demo } from './demo/demo.ts';
 import { renamedIn } from './demo/scenes.ts';
 import type { EngineOptions } from './options.ts';
 import type { House, Part } from './parts.ts';
+import type { Launch } from './process/launch.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 
 const settingKey = 'demo';
 const Stored = z.object({ record: z.object({ port: z.number(), cameras: z.record(z.string(), z.string()) }).nullable().default(null) });
 
 /** The demonstration wired to the house: its cameras are cameras like any other. */
-export function makeDemo(house: House, { data, demo: wanted, files, footageFolder }: EngineOptions): { part: Part; control: DemoControl } {
+export function makeDemo(house: House, { data, demo: wanted, files, footageFolder }: EngineOptions, launch: Launch): { part: Part; control: DemoControl } {
   const { cameras, store, log } = house;
   const demo = new Demo({
     folder: join(data, 'demo'),
     footageFolder,
     files,
+    launch,
     host: {
       addCamera: async (draft, scene) => (await cameras.add(engineActor, draft, scene)).id,
       moveCamera: async (cameraId, address) => {

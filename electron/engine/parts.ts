@@ -3,8 +3,10 @@ import type { BehaviorCard } from '../contract/behavior.ts';
 import type { Scene } from '../contract/scene.ts';
 import { makeAccounts, type Accounts } from './accounts/accounts.ts';
 import { auditAlone, verifyAudit, type Actor } from './accounts/audit.ts';
-import { openSecrets, type KeyWrapper } from './accounts/secrets.ts';
-import { makeDispatch } from './api/dispatch.ts';
+import { openStationKey, plainKeys, type KeyOpener, type StationKey } from './accounts/key-file.ts';
+import { makeSecrets } from './accounts/secrets.ts';
+import { makeDispatch, type Dispatch } from './api/dispatch.ts';
+import { makeLiveSessions, type LiveSessions } from './api/live-sessions.ts';
 import { accountProcedures } from './api/procedures/accounts.ts';
 import { cameraProcedures } from './api/procedures/cameras.ts';
 import { demoProcedures, type DemoControl } from './api/procedures/demo.ts';
@@ -24,6 +26,7 @@ import { openStore, type Store } from './store/store.ts';
 /** What the engine holds once its data folder is open; everything in it works before anything has been started. */
 export type House = {
   readonly store: Store;
+  readonly key: StationKey;
   readonly log: EngineLog;
   readonly accounts: Accounts;
   readonly events: Events;
@@ -42,22 +45,28 @@ export type HouseOptions = {
   readonly runtime: CameraRuntime;
   /** Throws `Refusal` when a rule of the scene cannot be watched. */
   readonly checkScene: (scene: Scene) => void;
-  readonly keyWrapper?: KeyWrapper;
+  /** What opens the key of the folder; only a bare one when left out. */
+  readonly keys?: KeyOpener;
 };
 
-/** Opens a data folder and lays out what works on it. @throws StoreError */
-export async function openHouse({ folder, log, setupKey, runtime, checkScene, keyWrapper }: HouseOptions): Promise<House> {
+/** Opens a data folder and lays out what works on it. @throws StoreError, KeyError */
+export async function openHouse({ folder, log, setupKey, runtime, checkScene, keys = plainKeys }: HouseOptions): Promise<House> {
   const store = await openStore(folder);
+  const key = await openStationKey(folder, keys).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const files = makeEventFiles(folder);
   const hub = makePushHub();
   const warn = (part: string) => (message: string) => log.say('warn', part, message);
   const events = makeEvents(store.db, files, warn('events'));
-  const cameras = makeCameras({ store, secrets: openSecrets(folder, keyWrapper), runtime, checkScene, warn: warn('cameras') });
+  const cameras = makeCameras({ store, secrets: makeSecrets(key.key), runtime, checkScene, warn: warn('cameras') });
   events.subscribe((event) => hub.publish('event', event));
   cameras.subscribe((change) => hub.publish('camera', change));
   log.subscribe((line) => hub.publish('log', line));
   return {
     store,
+    key,
     log,
     accounts: makeAccounts(store.db, setupKey),
     events,
@@ -72,7 +81,9 @@ export async function openHouse({ folder, log, setupKey, runtime, checkScene, ke
 /** A part of the engine in its start order; stopped in the opposite one. */
 export type Part = { readonly name: string; start(): Promise<void>; stop(): Promise<void> };
 
-export type ApiOptions = Pick<ServerOptions, 'liveHandOver' | 'endLive' | 'snapshot' | 'previews' | 'port' | 'alsoAllowed'> & {
+export type ApiOptions = Pick<ServerOptions, 'liveHandOver' | 'snapshot' | 'previews' | 'port' | 'alsoAllowed'> & {
+  readonly doorKey?: string | null;
+  readonly endLive: (session: string) => void;
   readonly behaviors: () => BehaviorCard[];
   readonly demo: DemoControl;
   readonly station: StationControl;
@@ -99,8 +110,15 @@ export function housekeepingPart({ store, events, cameras, log }: House): Part {
   };
 }
 
-/** The door for windows. `server()` is there once it has started. */
-export function apiPart(house: House, options: ApiOptions): Part & { server(): Server | null } {
+export type Api = Part & {
+  /** There once it has started. */
+  server(): Server | null;
+  readonly dispatch: Dispatch;
+  readonly live: LiveSessions;
+};
+
+/** The door for windows. */
+export function apiPart(house: House, options: ApiOptions): Api {
   const { accounts, cameras, events, files, hub, log } = house;
   let server: Server | null = null;
   const procedures = {
@@ -113,14 +131,18 @@ export function apiPart(house: House, options: ApiOptions): Part & { server(): S
     ...stationProcedures(options.station),
   };
   const dispatch = makeDispatch(procedures, (call, error) => log.part('api').error({ err: error, call }, `${call} failed`));
+  const live = makeLiveSessions({ sessions: accounts.sessions, endLive: options.endLive, onProblem: (error) => log.part('api').error({ err: error }, 'sessions of live tiles were not looked at') });
   return {
     name: 'api',
+    dispatch,
+    live,
     start: async () => {
       const pages = options.pages ?? fileURLToPath(new URL('../../renderer', import.meta.url));
-      const { liveHandOver, endLive, snapshot, previews, port, alsoAllowed } = options;
-      server = await startServer({ accounts, dispatch, hub, files, previews, liveHandOver, endLive, snapshot, port, alsoAllowed, pages, logger: log.part('api') });
+      const { liveHandOver, snapshot, previews, port, alsoAllowed, doorKey = null } = options;
+      server = await startServer({ accounts, dispatch, hub, files, previews, liveHandOver, live, snapshot, port, alsoAllowed, doorKey, pages, logger: log.part('api') });
     },
     stop: async () => {
+      live.stop();
       await server?.close();
       server = null;
     },

@@ -5,13 +5,14 @@ import type { Fleet } from './fleet/fleet.ts';
 import { ClipCutter } from './media/clips/clip-cutter.ts';
 import { recordingsFolderName } from './nodes/cameras.ts';
 import type { House, Part } from './parts.ts';
+import type { Launch } from './process/launch.ts';
 import { RecordingKeeper } from './recordings/keeper.ts';
 import type { StationSettingsStore } from './station-part.ts';
 
 export type Recordings = { readonly part: Part; readonly keeper: RecordingKeeper; readonly clips: ClipRunner; readonly previews: Previews };
 
 /** Recordings and the clips cut from them, wired to the house. */
-export function makeRecordings(house: House, fleet: Fleet, settings: StationSettingsStore): Recordings {
+export function makeRecordings(house: House, fleet: Fleet, settings: StationSettingsStore, launch: Launch): Recordings {
   const { events, files, log, segments, store } = house;
   const folder = join(store.folder, recordingsFolderName);
   const keeper = new RecordingKeeper({
@@ -22,7 +23,7 @@ export function makeRecordings(house: House, fleet: Fleet, settings: StationSett
     allowRecording: (allowed) => fleet.allowRecording(allowed),
     log: (level, message) => log.say(level, 'recordings', message),
   });
-  const cutter = new ClipCutter();
+  const cutter = new ClipCutter(launch);
   const clips = new ClipRunner({
     due: (now, limit) => events.clipsDue(now, limit),
     postpone: (eventId, untilAt) => events.clipPostponed(eventId, untilAt),
@@ -33,7 +34,7 @@ export function makeRecordings(house: House, fleet: Fleet, settings: StationSett
     log: (level, message) => log.say(level, 'clips', message),
   });
   // A process of its own, so that no clip has to wait for a copy.
-  const copier = new ClipCutter();
+  const copier = new ClipCutter(launch);
   const previews = makePreviews({
     folder: join(store.folder, 'previews'),
     clip: (eventId) => files.clip(eventId),

@@ -8,6 +8,7 @@ import type { ClipRunner } from './events/clip-runner.ts';
 import type { Fleet } from './fleet/fleet.ts';
 import { readDiskSpace } from './media/recording/disk-guard.ts';
 import type { House, Part } from './parts.ts';
+import type { Launch } from './process/launch.ts';
 import type { RecordingKeeper } from './recordings/keeper.ts';
 import { ProviderChoice } from './station/provider-choice.ts';
 import { createStation } from './station/station.ts';
@@ -42,10 +43,11 @@ export type StationPartOptions = {
   readonly settings: StationSettingsStore;
   readonly root: string;
   readonly threads: number;
+  readonly launch: Launch;
 };
 
 /** The state of the station, its settings and the choice of the execution provider. */
-export function makeStation({ house, fleet, keeper, clips, settings, root, threads }: StationPartOptions): { part: Part; control: StationControl } {
+export function makeStation({ house, fleet, keeper, clips, settings, root, threads, launch }: StationPartOptions): { part: Part; control: StationControl } {
   const { cameras, events, files, hub, log, segments, store } = house;
   const versions = programVersions(root);
   const modelsFolder = join(root, 'models');
@@ -57,7 +59,7 @@ export function makeStation({ house, fleet, keeper, clips, settings, root, threa
   const choice = new ProviderChoice({
     db: store.db,
     madeWith: [process.platform, process.arch, availableParallelism(), threads, versions['onnxruntime'], versions['watchhouse']].join(' '),
-    check: async () => checkProviders(await model, threads),
+    check: async () => checkProviders(await model, threads, launch),
     chosen: () => settings.current().provider,
     use: (provider) => fleet.useProvider(provider),
     log: (level, message) => log.say(level, 'station', message),

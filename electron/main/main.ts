@@ -1,53 +1,61 @@
-import { app, BrowserWindow, session, utilityProcess } from 'electron';
+/** The desktop program: one instance of it, its own scheme, and then the shell with the engine behind it. */
+import { app, protocol } from 'electron';
 import { fileURLToPath } from 'node:url';
+import { linkScheme, pageScheme } from '../contract/desktop.ts';
+import { parseLink } from './desk/links.ts';
+import { runEngineOnly } from './engine-only.ts';
+import { lockContents } from './pages/lock-down.ts';
+import { startShell, type Shell } from './shell.ts';
+import { parseStartOptions } from './start-options.ts';
 
-type Ready = { readonly address: string; readonly setupKey: string | null };
+/** Without the program itself and, unpackaged, the folder that it runs from. */
+const ownArgs = (argv: readonly string[]): readonly string[] => argv.slice(app.isPackaged ? 1 : 2);
+const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** Starts the engine as a utility process; resolves with what its first line says. */
-function startEngine(): Promise<Ready> {
-  const script = fileURLToPath(new URL('../engine/main.js', import.meta.url));
-  const engine = utilityProcess.fork(script, process.argv.slice(app.isPackaged ? 1 : 2), { stdio: ['ignore', 'pipe', 'inherit'], serviceName: 'Watchhouse engine' });
-  app.once('before-quit', () => engine.kill());
-  return new Promise((resolve, reject) => {
-    let text = '';
-    engine.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const line = text.split('\n').find((candidate) => candidate.startsWith('{') && text.includes(`${candidate}\n`));
-      if (line) resolve(JSON.parse(line) as Ready);
-    });
-    engine.once('exit', (code) => reject(new Error(`the engine ended with ${code} before it was ready`)));
+const options = parseStartOptions(ownArgs(process.argv));
+
+async function run(): Promise<void> {
+  let shell: Shell | null = null;
+  let hasEnded = false;
+  let waiting = options.link;
+
+  app.on('second-instance', (_event, argv) => shell?.show(parseStartOptions(ownArgs(argv)).link));
+  app.on('open-url', (event, address) => {
+    event.preventDefault();
+    const link = parseLink(address);
+    if (shell) shell.show(link);
+    else waiting = link;
   });
-}
+  app.on('activate', () => shell?.show(null));
+  // The program goes on in the tray; the shell decides.
+  app.on('window-all-closed', () => undefined);
+  app.on('web-contents-created', (_event, contents) => lockContents(contents));
 
-/** The window may show the engine's own pages and nothing else: no other origin, no new window, no permission. */
-function lockDown(window: BrowserWindow, origin: string): void {
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event) => {
-    if (new URL(event.url).origin !== origin) event.preventDefault();
+  const end = async (asks: boolean): Promise<void> => {
+    if (shell !== null && !(await shell.end(asks))) return;
+    hasEnded = true;
+    app.quit();
+  };
+  app.on('before-quit', (event) => {
+    if (hasEnded) return;
+    event.preventDefault();
+    void end(true);
   });
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'fullscreen'));
-}
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(false));
 
-async function open(): Promise<void> {
   await app.whenReady();
-  const { address, setupKey } = await startEngine();
-  const window = new BrowserWindow({
-    width: 1600,
-    height: 900,
-    show: false,
-    backgroundColor: '#101214',
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
-  });
-  lockDown(window, new URL(address).origin);
-  window.once('ready-to-show', () => window.show());
-  await window.loadURL(setupKey ? `${address}#setup=${setupKey}` : address);
+  shell = await startShell({ ...options, link: waiting }, { pages: folder('renderer'), icons: folder('icons'), user: app.getPath('userData') });
 }
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
-  app.on('window-all-closed', () => app.quit());
-  open().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : 'Watchhouse could not start');
+app.enableSandbox();
+app.setAppUserModelId('cn.watchhouse.desktop');
+protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } }]);
+
+if (options.engineOnly) await runEngineOnly(options);
+else if (app.requestSingleInstanceLock()) {
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+  run().catch((error: unknown) => {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     app.exit(1);
   });
 } else app.quit();

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
-import { useState, type JSX, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type JSX, type SubmitEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../electron/contract/camera.ts';
@@ -11,6 +11,7 @@ import { tell } from '../ui/notices.ts';
 import { ConnectionFields, isFile, MoreFields, NameField } from './camera-fields.tsx';
 import { type CameraForm, emptyForm, formOfCamera, formProblems, toDraft } from './camera-form.ts';
 import { ConnectionTest } from './connection-test.tsx';
+import { useDroppedVideo, withDropped } from './dropped-video.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useConnectionTest } from './use-connection-test.ts';
 import './camera-editor.css';
@@ -22,12 +23,28 @@ export function CameraEditor({ camera }: { camera: Camera | null }): JSX.Element
   const { t } = useTranslation(['cameras', 'common']);
   const channel = useChannel();
   const errorText = useCallErrorText();
-  const [first] = useState(() => (camera === null ? emptyForm : formOfCamera(camera)));
+  const [first] = useState(() => (camera === null ? withDropped(emptyForm, useDroppedVideo.getState().dropped) : formOfCamera(camera)));
   const [form, setForm] = useState(first);
   const [strict, setStrict] = useState(false);
   const [saving, setSaving] = useState(false);
   const [saved, setSaved] = useState(false);
   const test = useConnectionTest(camera?.id ?? null);
+  const forget = useRef(test.forget);
+  useEffect(() => {
+    forget.current = test.forget;
+  });
+  useEffect(() => {
+    if (camera !== null) return;
+    const stop = useDroppedVideo.subscribe(({ dropped }) => {
+      if (dropped === null) return;
+      setForm((before) => withDropped(before, dropped));
+      forget.current();
+    });
+    return () => {
+      stop();
+      useDroppedVideo.setState({ dropped: null });
+    };
+  }, [camera]);
   const problems = formProblems(form, strict);
   const file = isFile(form);
   const passed = test.progress?.done === true && test.progress.problem === null;

@@ -12,6 +12,7 @@ import { CameraList } from './camera-list.tsx';
 import { CameraPage } from './camera-page.tsx';
 import { CamerasEmpty } from './cameras-empty.tsx';
 import { cameraPlace } from './camera-place.ts';
+import { DropPlace } from './drop-place.tsx';
 import { findCameras } from './health.ts';
 import { SceneEditor } from './scene-editor/scene-editor.tsx';
 import './cameras-screen.css';
@@ -36,8 +37,13 @@ function Detail({ entries, detail }: { entries: readonly CameraEntry[]; detail: 
   return <CameraPage key={entry.camera.id} entry={entry} />;
 }
 
-/** Cameras: list and one of them, adding and editing; the scene editor takes the whole width. */
+/** Cameras: list and one of them, adding and editing. Who may add one may also drop a video here. */
 export function CamerasScreen(): JSX.Element {
+  return useIsAdministrator() ? <DropPlace><Cameras /></DropPlace> : <Cameras />;
+}
+
+/** The scene editor takes the whole width. */
+function Cameras(): JSX.Element {
   const { detail } = useRoute();
   const administrator = useIsAdministrator();
   const language = useLanguage();

@@ -8,6 +8,8 @@ import { SeverityBadge } from '../ui/severity.tsx';
 import { Failed, LoadingRows } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { useLanguage } from '../words/language.ts';
+import { EventActions } from './event-actions.tsx';
+import { EventSheet } from './event-sheet.tsx';
 import { History } from './history.tsx';
 import { Reasons } from './reasons.tsx';
 
@@ -21,6 +23,7 @@ export function EventPanel({ event, detail, error, onRetry }: { event: EventSumm
     <div className="event" data-testid="event-panel">
       <header className="event-head">
         <SeverityBadge severity={event.severity} />
+        <EventActions event={event} />
         <h1>{title(event.behavior)}</h1>
         <p className="event-camera" title={event.cameraName}>{event.cameraName}</p>
         <dl className="event-facts">
@@ -35,6 +38,7 @@ export function EventPanel({ event, detail, error, onRetry }: { event: EventSumm
           </div>
         </dl>
       </header>
+      <EventSheet event={event} detail={detail} />
       {detail === undefined && (error === undefined ? <LoadingRows rows={3} /> : <Failed error={error} onRetry={onRetry} />)}
       {detail !== undefined && (
         <>

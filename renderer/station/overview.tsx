@@ -9,6 +9,7 @@ import { CameraTable } from './camera-table.tsx';
 import { Disk } from './disk.tsx';
 import { Findings } from './findings.tsx';
 import { Models } from './models.tsx';
+import { Part } from './part.tsx';
 import { WorkerTable } from './worker-table.tsx';
 
 /** Everything that runs here, at a glance. */
@@ -28,16 +29,6 @@ export function Overview({ status }: { status: StationStatus }): JSX.Element {
         </dl>
       </Part>
     </div>
-  );
-}
-
-/** A named part of the station screen. */
-export function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }): JSX.Element {
-  return (
-    <section className="part">
-      <header className="part-head"><h2>{title}</h2>{aside}</header>
-      {children}
-    </section>
   );
 }
 

@@ -3,14 +3,28 @@ import { useState, type JSX, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationSettings } from '../../electron/contract/station.ts';
 import { useAnswer, useChannel } from '../channel/use-channel.ts';
+import { desktopBridge } from '../desktop/bridge.ts';
 import { useCallErrorText } from '../ui/call-error.ts';
 import { tell } from '../ui/notices.ts';
 import { Failed, LoadingRows } from '../ui/states.tsx';
+import { Part } from './part.tsx';
+import { Workstation } from './workstation/workstation.tsx';
 
 const gigabyte = 1e9;
 
-/** What a person can set for the whole station; everything takes effect at once. */
+/** What can be set: for the whole station, and in the desktop shell for this workstation. */
 export function Settings(): JSX.Element {
+  const { t } = useTranslation('station');
+  return (
+    <div className="settings-page">
+      <Part title={t('settings.station')}><StationSettingsForm /></Part>
+      {desktopBridge() !== null && <Workstation />}
+    </div>
+  );
+}
+
+/** What holds for the whole station; everything takes effect at once. */
+function StationSettingsForm(): JSX.Element {
   const { value, error, reload, set } = useAnswer('station.settings', {});
   if (value === undefined) return error === undefined ? <LoadingRows rows={4} height="3.5rem" /> : <Failed error={error} onRetry={reload} />;
   return <SettingsForm key={JSON.stringify(value)} settings={value} onSaved={set} />;

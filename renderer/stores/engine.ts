@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Channel } from '../channel/channel.ts';
-import { addresses } from '../channel/addresses.ts';
+import { openChannelSocket } from '../channel/open-channel.ts';
 import { createSocketChannel } from '../channel/socket-channel.ts';
 import { connectStores } from './connect.ts';
 import { isStillSignedIn, useSession } from './session.ts';
@@ -23,7 +23,7 @@ export function followSession(): void {
       useEngine.setState({ channel: null });
       return;
     }
-    const channel = createSocketChannel({ open: () => new WebSocket(addresses.channel()), mayReconnect: isStillSignedIn });
+    const channel = createSocketChannel({ open: openChannelSocket, mayReconnect: isStillSignedIn });
     disconnect = connectStores(channel);
     useEngine.setState({ channel });
   });

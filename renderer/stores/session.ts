@@ -37,6 +37,16 @@ export async function loadSession(): Promise<void> {
   }
 }
 
+/** Asks again after somebody signed in or out in another window; what is going on here stays when it is the same account. */
+export async function refreshSession(): Promise<void> {
+  const answer = await sessionDoor.get().catch(() => null); // the engine is away: the channel asks again when it is back
+  const { session } = useSession.getState();
+  if (answer === null) return;
+  if (answer.account === null && !answer.needsFirstAccount) become({ phase: 'signed-out', expired: false });
+  else if (session.phase !== 'signed-in' || session.account.id !== answer.account?.id) enterSession(answer);
+  else setAccount(answer.account);
+}
+
 /** False when the engine answers that nobody is signed in any more; true when it is, or when the engine is away. */
 export async function isStillSignedIn(): Promise<boolean> {
   try {

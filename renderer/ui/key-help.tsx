@@ -5,7 +5,7 @@ import { useKeymap } from './keys.ts';
 import './key-help.css';
 
 const signs: Record<string, string> = {
-  space: '␣', escape: 'Esc', enter: '↵', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', delete: 'Del', backspace: '⌫',
+  space: '␣', escape: 'Esc', enter: '↵', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', delete: 'Del', backspace: '⌫', shift: '⇧',
 };
 
 /** How a key is printed on its cap. */

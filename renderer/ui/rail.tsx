@@ -1,13 +1,16 @@
 import { Menu, Tooltip, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceCctv, IconKeyboard, IconLanguage, IconLayoutGrid, IconLogout, IconMoon, IconPlayerTrackNext, IconServer2, IconSun, IconUser } from '@tabler/icons-react';
-import type { JSX, ReactNode } from 'react';
+import { IconDeviceCctv, IconKeyboard, IconLanguage, IconLayoutGrid, IconExternalLink, IconLogout, IconMoon, IconPlayerTrackNext, IconServer2, IconSun, IconUser } from '@tabler/icons-react';
+import type { JSX, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannel } from '../channel/use-channel.ts';
+import { desktopBridge } from '../desktop/bridge.ts';
+import { openWindow, windowScreens } from '../desktop/open-window.ts';
 import { routeHash, screens, useRoute, type Screen } from '../routing.ts';
 import { setAccount, signOut, useAccount } from '../stores/session.ts';
 import { useStation } from '../stores/station.ts';
 import { showLanguage, useLanguage } from '../words/language.ts';
 import { useCallErrorText } from './call-error.ts';
+import { KeyCap } from './key-help.tsx';
 import { useKeymap, useKeys } from './keys.ts';
 import { Mark } from './mark.tsx';
 import { tell } from './notices.ts';
@@ -38,22 +41,68 @@ function OpenAlarms(): JSX.Element | null {
   );
 }
 
+/** Opens screens in windows of their own; null where there are no such windows. */
+function useNewWindow(): ((screen: Screen, detail?: string | null) => void) | null {
+  const text = useCallErrorText();
+  if (desktopBridge() === null) return null;
+  return (screen, detail = null) => {
+    if (windowScreens.includes(screen)) openWindow(screen, detail).catch((error: unknown) => tell(text(error)));
+  };
+}
+
+/** One screen's place in the rail. In the desktop shell Ctrl or Cmd with a click, Shift+Enter or the small button open it in a new window. */
+function RailItem({ screen, current, onNewWindow }: { screen: Screen; current: boolean; onNewWindow: ((screen: Screen) => void) | null }): JSX.Element {
+  const { t } = useTranslation('common');
+  const openNew = onNewWindow !== null && windowScreens.includes(screen) ? onNewWindow : null;
+  const take = (event: MouseEvent | KeyboardEvent): void => {
+    if (openNew === null) return;
+    event.preventDefault();
+    openNew(screen);
+  };
+  return (
+    <div className="rail-place">
+      <a
+        className="rail-item" href={routeHash({ screen, detail: null })} aria-current={current ? 'page' : undefined} data-testid={`rail-${screen}`}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) take(event);
+        }}
+        onAuxClick={(event) => {
+          if (event.button === 1) take(event);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.shiftKey) take(event);
+        }}
+      >
+        {icons[screen]}
+        <span>{t(`screen.${screen}`)}</span>
+        {screen === 'review' && <OpenAlarms />}
+      </a>
+      {openNew !== null && (
+        <Tooltip label={<>{t('window.open')} <KeyCap name="shift" /> <KeyCap name="enter" /></>} position="right">
+          <UnstyledButton className="rail-window" tabIndex={-1} aria-label={`${t('window.open')}: ${t(`screen.${screen}`)}`} onClick={() => openNew(screen)} data-testid={`window-${screen}`}><IconExternalLink /></UnstyledButton>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
+
 /** The way between the screens, and what belongs to the person: language, theme, keys, account. */
 export function Rail(): JSX.Element {
   const { t } = useTranslation('common');
-  const { screen } = useRoute();
+  const { screen, detail } = useRoute();
   const setHelpOpen = useKeymap((state) => state.setHelpOpen);
-  useKeys({ title: t('keys.everywhere'), bindings: [{ keys: ['?'], title: t('keys.help'), run: () => setHelpOpen(true) }] });
+  const newWindow = useNewWindow();
+  useKeys({
+    title: t('keys.everywhere'),
+    bindings: [
+      { keys: ['?'], title: t('keys.help'), run: () => setHelpOpen(true) },
+      ...(newWindow === null ? [] : [{ keys: ['w'], title: t('keys.window'), run: () => newWindow(screen, detail) }]),
+    ],
+  });
   return (
     <nav className="rail" aria-label={t('product')}>
       <div className="rail-mark"><Mark size="1.75rem" /></div>
-      {screens.map((each) => (
-        <a key={each} className="rail-item" href={routeHash({ screen: each, detail: null })} aria-current={each === screen ? 'page' : undefined} data-testid={`rail-${each}`}>
-          {icons[each]}
-          <span>{t(`screen.${each}`)}</span>
-          {each === 'review' && <OpenAlarms />}
-        </a>
-      ))}
+      {screens.map((each) => <RailItem key={each} screen={each} current={each === screen} onNewWindow={newWindow} />)}
       <div className="rail-gap" />
       <Tooltip label={`${t('keys.title')} (?)`} position="right">
         <UnstyledButton className="rail-tool" aria-label={t('keys.title')} onClick={() => setHelpOpen(true)}><IconKeyboard /></UnstyledButton>

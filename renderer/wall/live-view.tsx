@@ -5,7 +5,7 @@ import { classWords } from '../../electron/contract/class-words.ts';
 import { useLanguage } from '../words/language.ts';
 import { defaultOverlayLook, type OverlayLook } from './live/overlay-look.ts';
 import { openLivePlayer, type LivePlayer } from './live/player.ts';
-import { openLiveWebSocket } from './live/source.ts';
+import { openLive } from './live/open-live.ts';
 import type { TileState } from './live/tile-state.ts';
 import './live-view.css';
 
@@ -45,7 +45,7 @@ export function LiveView({ cameraId, streams, wanted, overlay, severity, onState
     if (view === null) return;
     delete view.dataset['shown'];
     const opened = openLivePlayer({
-      host: view, cameraId, open: openLiveWebSocket, look: latest.current.look,
+      host: view, cameraId, open: openLive, look: latest.current.look,
       streams: streamList.split(',') as LiveStream[],
       onState: (state) => {
         if (state.shownAt !== null) view.dataset['shown'] = '';

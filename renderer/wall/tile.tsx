@@ -58,7 +58,7 @@ const Tools = memo(function Tools({ place, cameraId, selected, enlarged, onEnlar
     <div className="tile-tools">
       <CameraPicker place={place} current={cameraId} tabIndex={tabIndex} onPut={onPut} />
       <Tooltip label={t('tile.open')}>
-        <ActionIcon variant="filled" className="tile-tool" tabIndex={tabIndex} aria-label={t('tile.open')} onClick={() => navigate('cameras', cameraId)}><IconSettings /></ActionIcon>
+        <ActionIcon variant="filled" className="tile-tool tile-open" tabIndex={tabIndex} aria-label={t('tile.open')} onClick={() => navigate('cameras', cameraId)}><IconSettings /></ActionIcon>
       </Tooltip>
       <Tooltip label={size}>
         <ActionIcon variant="filled" className="tile-tool" tabIndex={tabIndex} aria-label={size} onClick={() => onEnlarge(place)}>{enlarged ? <IconArrowsMinimize /> : <IconArrowsMaximize />}</ActionIcon>

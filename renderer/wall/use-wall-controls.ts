@@ -1,6 +1,6 @@
-import { useFullscreenDocument } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EventSummary } from '../../electron/contract/event.ts';
+import { useFullScreen } from '../desktop/full-screen.ts';
 import { navigate } from '../routing.ts';
 import type { CameraEntry } from '../stores/cameras.ts';
 import { arrange, pageCount, pageOf, putInPlace, stepPlace, type ArrowKey, type Layout, type Places } from './arrangement.ts';
@@ -44,7 +44,7 @@ const toggleEnlarged = (place?: number): void => useWall.setState(({ selected, e
 
 export function useWallControls(entries: readonly CameraEntry[], open: readonly EventSummary[]): WallControls {
   const wall = useWall();
-  const { fullscreen, toggle } = useFullscreenDocument();
+  const fullScreen = useFullScreen();
   const [chosenEvent, setChosenEvent] = useState<string | null>(null);
   const confirm = useDecideEvent();
   const places = arrange(wall.places, entries.map(({ camera }) => camera.id));
@@ -75,7 +75,7 @@ export function useWallControls(entries: readonly CameraEntry[], open: readonly 
   const chosen = open.find(({ id }) => id === chosenEvent);
   return {
     layout, places, pages, selected, enlarged: wall.enlarged, tour: touring, overlay: wall.overlay, events: wall.events,
-    fullScreen: fullscreen, chosenEvent: chosen?.id ?? null,
+    fullScreen: fullScreen.on, chosenEvent: chosen?.id ?? null,
     select,
     step: (key) => useWall.setState({ selected: stepPlace(selected, key, shown, pages) }),
     toggleEnlarged,
@@ -85,7 +85,7 @@ export function useWallControls(entries: readonly CameraEntry[], open: readonly 
     toggleTour: () => useWall.setState({ tour: !wall.tour }),
     toggleOverlay: () => useWall.setState({ overlay: !wall.overlay }),
     toggleEvents: () => useWall.setState({ events: !wall.events }),
-    toggleFullScreen: () => void toggle(),
+    toggleFullScreen: fullScreen.toggle,
     chooseEvent: setChosenEvent,
     stepEvent: (step) => setChosenEvent(stepEvent(open, chosen?.id ?? null, step)),
     confirmEvent: () => {

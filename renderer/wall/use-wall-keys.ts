@@ -1,4 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { desktopBridge } from '../desktop/bridge.ts';
+import { askToEnterKiosk } from '../desktop/kiosk-store.ts';
+import { useKiosk } from '../desktop/shell-store.ts';
+import { useIsAdministrator } from '../stores/session.ts';
 import { useKeys } from '../ui/keys.ts';
 import type { ArrowKey, Layout } from './arrangement.ts';
 import type { WallControls } from './use-wall-controls.ts';
@@ -7,7 +11,9 @@ const layoutKeys: Readonly<Record<string, Layout>> = { '1': 1, '4': 4, '9': 9, '
 
 /** The wall by keyboard. */
 export function useWallKeys(wall: WallControls): void {
-  const { t } = useTranslation('wall');
+  const { t } = useTranslation(['wall', 'desktop']);
+  const kiosk = useKiosk();
+  const mayLock = useIsAdministrator() && desktopBridge() !== null && !kiosk;
   useKeys({
     title: t('keys.title'),
     bindings: [
@@ -30,10 +36,11 @@ export function useWallKeys(wall: WallControls): void {
       { keys: ['t'], title: t('keys.tour'), run: wall.toggleTour },
       { keys: ['b'], title: t('keys.overlay'), run: wall.toggleOverlay },
       { keys: ['e'], title: t('keys.events'), run: wall.toggleEvents },
-      { keys: ['f'], title: t('keys.fullScreen'), run: wall.toggleFullScreen },
+      ...(kiosk ? [] : [{ keys: ['f'], title: t('keys.fullScreen'), run: wall.toggleFullScreen }]),
+      ...(mayLock ? [{ keys: ['l'], title: t('desktop:kiosk.enter'), run: askToEnterKiosk }] : []),
       { keys: ['j', 'k'], title: t('keys.nextEvent'), repeats: true, run: (key) => wall.stepEvent(key === 'j' ? 1 : -1) },
       { keys: ['c'], title: t('keys.confirm'), run: wall.confirmEvent },
-      { keys: ['r'], title: t('keys.review'), run: wall.reviewEvent },
+      ...(kiosk ? [] : [{ keys: ['r'], title: t('keys.review'), run: wall.reviewEvent }]),
     ],
   });
 }

@@ -1,7 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBoxModel2, IconChevronLeft, IconChevronRight, IconLayoutSidebarRight, IconMaximize, IconMinimize, IconRotateClockwise2 } from '@tabler/icons-react';
+import { IconBoxModel2, IconChevronLeft, IconChevronRight, IconDeviceDesktopPause, IconLayoutSidebarRight, IconLock, IconMaximize, IconMinimize, IconRotateClockwise2 } from '@tabler/icons-react';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { desktopBridge } from '../desktop/bridge.ts';
+import { askToEnterKiosk, askToLeaveKiosk } from '../desktop/kiosk-store.ts';
+import { useKiosk } from '../desktop/shell-store.ts';
+import { useIsAdministrator } from '../stores/session.ts';
 import { layouts, type Layout } from './arrangement.ts';
 import './wall-bar.css';
 
@@ -31,8 +35,10 @@ function Tool({ label, shortcut, on, children, disabled = false, onClick }: { la
 
 /** The wall's controls: over the pictures while the mouse moves, gone three seconds later. */
 export function WallBar(props: WallBarProps): JSX.Element {
-  const { t } = useTranslation('wall');
+  const { t } = useTranslation(['wall', 'desktop']);
   const { layout, page, pages, tour, overlay, events, fullScreen } = props;
+  const kiosk = useKiosk();
+  const mayLock = useIsAdministrator() && desktopBridge() !== null && !kiosk;
   return (
     <div className="wall-bar" role="toolbar" aria-label={t('title')} data-testid="wall-bar">
       <div className="wall-bar-group" role="radiogroup" aria-label={t('bar.layout')}>
@@ -53,7 +59,9 @@ export function WallBar(props: WallBarProps): JSX.Element {
       <div className="wall-bar-group">
         <Tool label={t('bar.overlay')} shortcut="B" on={overlay} onClick={props.onOverlay}><IconBoxModel2 /></Tool>
         <Tool label={t('bar.events')} shortcut="E" on={events} onClick={props.onEvents}><IconLayoutSidebarRight /></Tool>
-        <Tool label={fullScreen ? t('bar.leaveFullScreen') : t('bar.fullScreen')} shortcut="F" on={fullScreen} onClick={props.onFullScreen}>{fullScreen ? <IconMinimize /> : <IconMaximize />}</Tool>
+        {!kiosk && <Tool label={fullScreen ? t('bar.leaveFullScreen') : t('bar.fullScreen')} shortcut="F" on={fullScreen} onClick={props.onFullScreen}>{fullScreen ? <IconMinimize /> : <IconMaximize />}</Tool>}
+        {mayLock && <Tool label={t('desktop:kiosk.enter')} shortcut="L" onClick={askToEnterKiosk}><IconDeviceDesktopPause /></Tool>}
+        {kiosk && <Tool label={t('desktop:kiosk.leave')} shortcut="L" onClick={askToLeaveKiosk}><IconLock /></Tool>}
       </div>
     </div>
   );

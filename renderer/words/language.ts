@@ -2,12 +2,15 @@ import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { initReactI18next } from 'react-i18next';
 import { Language } from '../../electron/contract/words.ts';
+import { desktopBridge } from '../desktop/bridge.ts';
 import { resources } from './resources.ts';
 
 const storageKey = 'watchhouse.language';
 
-/** The language last chosen on this desk, else the browser's. */
+/** The desktop's language; in a browser the language last chosen on this desk, else the browser's. */
 function initialLanguage(): Language {
+  const bridge = desktopBridge();
+  if (bridge !== null) return bridge.language;
   const stored = Language.safeParse(localStorage.getItem(storageKey));
   if (stored.success) return stored.data;
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';

@@ -49,6 +49,12 @@ const steps = [
     command: [node24, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   },
   {
+    name: 'preload',
+    inputs: ['electron/preload', 'electron/contract/shell-names.ts', 'vite.preload.config.ts', 'package-lock.json'],
+    outputs: ['dist/electron/preload/preload.cjs'],
+    command: [node24, 'node_modules/vite/bin/vite.js', 'build', '--config', 'vite.preload.config.ts', '--logLevel', 'warn'],
+  },
+  {
     name: 'windows',
     inputs: ['renderer', 'electron/contract', 'vite.config.ts', 'package-lock.json'],
     outputs: ['dist/renderer/index.html'],

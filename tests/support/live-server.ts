@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Socket, type AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
-import { handOver } from '../../electron/engine/media/live/hand-over.ts';
+import { handOver } from '../../electron/engine/process/hand-over.ts';
 import { liveKind, livePacketHeaderBytes, LiveConfig, LiveOverlay, LiveState } from '../../electron/contract/live.ts';
 
 const script = new URL('./live-process.ts', import.meta.url);

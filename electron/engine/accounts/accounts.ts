@@ -23,6 +23,8 @@ export type Accounts = {
   /** Calls back once the first account was created. */
   onFirst(listener: (account: Account) => void): void;
   signIn(username: string, password: string): Promise<SignedIn>;
+  /** Checks that these are an administrator's, as in `signIn` but without a session. @throws Refusal also `forbidden` */
+  confirmAdministrator(username: string, password: string): Promise<Account>;
   signOut(account: Account, token: string): Promise<void>;
   list(): Promise<Account[]>;
   create(actor: Actor, account: NewAccount): Promise<Account>;
@@ -52,6 +54,17 @@ export function makeAccounts(db: Kysely<Tables>, setupKey: string): Accounts {
     return account;
   };
 
+  const identify = async (username: string, password: string): Promise<Account> => {
+    await throttle.take(username, Date.now());
+    const row = await db.selectFrom('accounts').selectAll().where('username_key', '=', usernameKey(username)).executeTakeFirst();
+    if (!(await checkPassword(row?.password_hash ?? null, password)) || row === undefined) {
+      if (row) await auditAlone(db, { actor: { accountId: null, name: row.username }, action: 'sign-in.failed', subject: row.id });
+      throw new Refusal('wrong-credentials');
+    }
+    await throttle.succeeded(username);
+    return fromRow(row);
+  };
+
   return {
     sessions,
     needFirst,
@@ -63,16 +76,15 @@ export function makeAccounts(db: Kysely<Tables>, setupKey: string): Accounts {
     },
     onFirst: (listener) => void firstListeners.add(listener),
     signIn: async (username, password) => {
-      await throttle.take(username, Date.now());
-      const row = await db.selectFrom('accounts').selectAll().where('username_key', '=', usernameKey(username)).executeTakeFirst();
-      if (!(await checkPassword(row?.password_hash ?? null, password)) || row === undefined) {
-        if (row) await auditAlone(db, { actor: { accountId: null, name: row.username }, action: 'sign-in.failed', subject: row.id });
-        throw new Refusal('wrong-credentials');
-      }
-      await throttle.succeeded(username);
-      const token = await sessions.start(row.id);
-      await auditAlone(db, { actor: { accountId: row.id, name: row.username }, action: 'sign-in', subject: row.id });
-      return { account: fromRow(row), token };
+      const account = await identify(username, password);
+      const token = await sessions.start(account.id);
+      await auditAlone(db, { actor: actorOf(account), action: 'sign-in', subject: account.id });
+      return { account, token };
+    },
+    confirmAdministrator: async (username, password) => {
+      const account = await identify(username, password);
+      if (account.role !== 'administrator') throw new Refusal('forbidden');
+      return account;
     },
     signOut: async (account, token) => {
       await sessions.end(token);

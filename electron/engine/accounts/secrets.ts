@@ -1,15 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** Keeps the station's key. The desktop shell can wrap the key with the system's keyring; by default it is stored as it is. */
-export type KeyWrapper = {
-  wrap(key: Buffer): Buffer;
-  /** @throws when the key cannot be recovered on this machine */
-  unwrap(wrapped: Buffer): Buffer;
-};
-
-const unwrapped: KeyWrapper = { wrap: (key) => key, unwrap: (key) => key };
 
 /** Seals camera passwords so that the database, its backups and exports never hold one that can be read. */
 export type Secrets = {
@@ -19,26 +8,12 @@ export type Secrets = {
   open(sealed: Uint8Array, context: string): string;
 };
 
-export const keyFileName = 'station.key';
-const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Opens or makes the key file of a data folder (mode 0600). */
-export function openSecrets(folder: string, wrapper: KeyWrapper = unwrapped): Secrets {
-  const file = join(folder, keyFileName);
-  if (!existsSync(file)) writeKey(file, wrapper.wrap(randomBytes(keyBytes)));
-  const key = wrapper.unwrap(readFileSync(file));
-  if (key.length !== keyBytes) throw new Error(`${keyFileName} is damaged: camera passwords have to be typed in again after it is removed`);
+/** @param key 32 bytes */
+export function makeSecrets(key: Buffer): Secrets {
   return { seal: (secret, context) => seal(key, secret, context), open: (sealed, context) => open(key, sealed, context) };
-}
-
-function writeKey(file: string, key: Buffer): void {
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  writeSync(handle, key);
-  fsyncSync(handle);
-  closeSync(handle);
-  renameSync(`${file}.new`, file);
 }
 
 /** AES-256-GCM (NIST SP 800-38D): nonce, tag, cipher text. */

@@ -1,14 +1,14 @@
-import type { WebSocket } from 'ws';
 import { WindowMessage, type EngineMessage } from '../../contract/calls.ts';
 import { channelCallsInFlight, channelSessionEnded } from '../../contract/http.ts';
 import type { Account } from '../../contract/account.ts';
 import type { Sessions } from '../accounts/sessions.ts';
+import type { Connection } from '../connection/connection.ts';
 import type { Dispatch } from './dispatch.ts';
 import { Outbox } from './outbox.ts';
 import { isForAdministrators, type PushHub } from './push-hub.ts';
 
 export type ChannelOptions = {
-  readonly socket: WebSocket;
+  readonly connection: Connection;
   readonly token: string;
   readonly sessions: Sessions;
   readonly dispatch: Dispatch;
@@ -23,15 +23,15 @@ const malformed = 1007;
  * Serves one window until it leaves: answers its calls, passes on pushes. The session is looked up for every call, so
  * that an account that was removed can do nothing more; it is closed when the session has ended.
  */
-export function serveChannel({ socket, token, sessions, dispatch, hub }: ChannelOptions, first: Account): void {
+export function serveChannel({ connection, token, sessions, dispatch, hub }: ChannelOptions, first: Account): void {
   let account = first;
   let inFlight = 0;
   let answered = true;
   let ended = false;
   const outbox = new Outbox({
-    send: (text) => socket.send(text),
-    bufferedBytes: () => socket.bufferedAmount,
-    drop: () => socket.terminate(),
+    send: (text) => connection.send(text),
+    bufferedBytes: () => connection.unread(),
+    drop: () => connection.terminate(),
   });
 
   const currentAccount = async (): Promise<Account | null> => {
@@ -42,7 +42,7 @@ export function serveChannel({ socket, token, sessions, dispatch, hub }: Channel
   };
 
   const leaveIfEnded = (): void => {
-    if (ended) socket.close(channelSessionEnded, 'session ended');
+    if (ended) connection.close(channelSessionEnded, 'session ended');
   };
 
   const work = async ({ id, call, input }: WindowMessage): Promise<EngineMessage> => {
@@ -61,34 +61,35 @@ export function serveChannel({ socket, token, sessions, dispatch, hub }: Channel
   const flushing = setInterval(() => outbox.flush(), flushEveryMs);
   const checking = setInterval(() => {
     if (!answered) {
-      socket.terminate();
+      connection.terminate();
       return;
     }
     answered = false;
-    socket.ping();
-    currentAccount().then(leaveIfEnded, () => socket.terminate());
+    connection.ping();
+    currentAccount().then(leaveIfEnded, () => connection.terminate());
   }, aliveEveryMs);
 
-  socket.on('pong', () => (answered = true));
-  socket.on('error', () => socket.terminate());
-  socket.on('message', (data: Buffer, isBinary) => {
-    const message = isBinary ? null : parseMessage(data.toString('utf8'));
-    if (message === null) {
-      socket.close(malformed, 'not a message');
-      return;
-    }
-    work(message).then(
-      (answer) => {
-        outbox.answer(answer);
-        leaveIfEnded();
-      },
-      () => socket.terminate(),
-    );
-  });
-  socket.on('close', () => {
-    leaveHub();
-    clearInterval(flushing);
-    clearInterval(checking);
+  connection.listen({
+    alive: () => (answered = true),
+    message: (text) => {
+      const message = text === null ? null : parseMessage(text);
+      if (message === null) {
+        connection.close(malformed, 'not a message');
+        return;
+      }
+      work(message).then(
+        (answer) => {
+          outbox.answer(answer);
+          leaveIfEnded();
+        },
+        () => connection.terminate(),
+      );
+    },
+    closed: () => {
+      leaveHub();
+      clearInterval(flushing);
+      clearInterval(checking);
+    },
   });
 }
 

@@ -1,28 +1,12 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
+import { pageDirectives } from '../../contract/page-policy.ts';
 
-/**
- * What our pages may do: load from this origin, show pictures and clips they hold in memory, and nothing else. The only
- * inline styles are those with the page's nonce, which the component library puts on its style tags.
- */
+/** The pages' policy as the server's headers; see `contract/page-policy.ts`. */
 export const pagePolicy: FastifyHelmetOptions = {
   enableCSPNonces: true,
   contentSecurityPolicy: {
     useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'blob:', 'data:'],
-      mediaSrc: ["'self'", 'blob:', 'data:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
-      objectSrc: ["'none'"],
-    },
+    directives: Object.fromEntries(Object.entries(pageDirectives).map(([name, sources]) => [name, [...sources]])),
   },
   crossOriginOpenerPolicy: { policy: 'same-origin' },
   crossOriginResourcePolicy: { policy: 'same-origin' },

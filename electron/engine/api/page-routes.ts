@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { noncePlaceholder } from '../../contract/page-policy.ts';
 
-const noncePlaceholder = '__CSP_NONCE__';
 const aYearMs = 31_536_000_000;
 
 /** Serves the built windows of a folder; the page gets the nonce of its policy. Without them the calls still work. */

@@ -12,7 +12,8 @@ import { pagePolicy } from './page-policy.ts';
 import type { PushHub } from './push-hub.ts';
 import { foreign, type SameOrigin } from './same-origin.ts';
 import { addSessionRoutes } from './session-routes.ts';
-import { serveUpgrades, type LiveHandOver, type UpgradeOptions } from './upgrades.ts';
+import type { LiveSessions } from './live-sessions.ts';
+import { serveUpgrades, type LiveHandOver } from './upgrades.ts';
 
 export type ServerOptions = {
   readonly accounts: Accounts;
@@ -22,13 +23,14 @@ export type ServerOptions = {
   readonly previews: Previews;
   readonly snapshot: (cameraId: string) => Promise<Uint8Array | null>;
   readonly liveHandOver: LiveHandOver;
-  readonly endLive: UpgradeOptions['endLive'];
+  readonly live: LiveSessions;
   /** Folder of the built windows. */
   readonly pages: string;
   /** 0 takes any free port. */
   readonly port: number;
   /** Origins of development servers whose pages may call too; empty in the product. */
   readonly alsoAllowed: readonly string[];
+  readonly doorKey: SameOrigin['doorKey'];
   readonly logger: FastifyBaseLogger;
 };
 
@@ -39,7 +41,7 @@ const loopback = '127.0.0.1';
 
 /** Listens on loopback and nothing else. @throws when the port is taken (`EADDRINUSE`) */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { accounts, dispatch, hub, files, previews, snapshot, liveHandOver, endLive, pages, logger } = options;
+  const { accounts, dispatch, hub, files, previews, snapshot, liveHandOver, live, pages, logger } = options;
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     routerOptions: { maxParamLength: 64 },
   });
   const portNow = (): number => (app.server.address() as AddressInfo | null)?.port ?? options.port;
-  const sameOrigin: SameOrigin = { port: portNow, alsoAllowed: options.alsoAllowed };
+  const sameOrigin: SameOrigin = { port: portNow, alsoAllowed: options.alsoAllowed, doorKey: options.doorKey };
 
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
@@ -67,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await addPageRoutes(app, pages);
   addSessionRoutes(app, dispatch, accounts.sessions);
   addMediaRoutes(app, { sessions: accounts.sessions, files, previews, snapshot });
-  const endChannels = serveUpgrades({ app, sameOrigin, sessions: accounts.sessions, dispatch, hub, liveHandOver, endLive });
+  const endChannels = serveUpgrades({ app, sameOrigin, sessions: accounts.sessions, dispatch, hub, liveHandOver, live });
 
   await app.listen({ host: loopback, port: options.port });
   const port = portNow();

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { CookieSerializeOptions } from '@fastify/cookie';
+import { sessionCookieName } from '../../contract/http.ts';
 import { sessionLifeMs, type Sessions } from '../accounts/sessions.ts';
 import type { CallContext } from './call-context.ts';
 
-const cookieName = 'watchhouse_session';
 const options: CookieSerializeOptions = { path: '/', httpOnly: true, sameSite: 'strict' };
 
 /** The session's token in a request's `Cookie` header, if there is one. */
 export function tokenIn(app: FastifyInstance, cookieHeader: string | undefined): string | undefined {
-  return cookieHeader === undefined ? undefined : app.parseCookie(cookieHeader)[cookieName];
+  return cookieHeader === undefined ? undefined : app.parseCookie(cookieHeader)[sessionCookieName];
 }
 
 /** Who asks over HTTP; may start and end a session. */
@@ -18,8 +18,8 @@ export async function httpContext(app: FastifyInstance, sessions: Sessions, cook
     account: await sessions.find(token),
     token,
     keepToken: (kept) => {
-      if (kept === null) reply.clearCookie(cookieName, options);
-      else reply.setCookie(cookieName, kept, { ...options, maxAge: sessionLifeMs / 1000 });
+      if (kept === null) reply.clearCookie(sessionCookieName, options);
+      else reply.setCookie(sessionCookieName, kept, { ...options, maxAge: sessionLifeMs / 1000 });
     },
   };
 }

@@ -9,8 +9,10 @@ import { CameraId } from '../../contract/camera.ts';
 import { channelMessageBytes, http } from '../../contract/http.ts';
 import { LiveStream } from '../../contract/live.ts';
 import { sessionKey, type Sessions } from '../accounts/sessions.ts';
+import { socketConnection } from '../connection/socket-connection.ts';
 import { serveChannel } from './channel.ts';
 import type { Dispatch } from './dispatch.ts';
+import type { LiveSessions } from './live-sessions.ts';
 import type { PushHub } from './push-hub.ts';
 import { foreign, type SameOrigin } from './same-origin.ts';
 import { tokenIn } from './session-cookie.ts';
@@ -36,13 +38,10 @@ export type UpgradeOptions = {
   readonly dispatch: Dispatch;
   readonly hub: PushHub;
   readonly liveHandOver: LiveHandOver;
-  /** Ends the live tiles of a session, wherever they were handed to. */
-  readonly endLive: (session: string) => void;
+  readonly live: LiveSessions;
 };
 
 const mostChannels = 64;
-/** A tile goes on for no longer than this after its session. */
-const lookAtSessionsEveryMs = 2000;
 const LiveQuery = z.object({ cameraId: CameraId, stream: LiveStream });
 const livePath = /^\/api\/live\/([^/]+)$/;
 
@@ -51,24 +50,9 @@ const livePath = /^\/api\/live\/([^/]+)$/;
  * every connection that came this way and is still here, whatever the other end does: the server knows of them no more,
  * but waits for them when it closes.
  */
-export function serveUpgrades({ app, sameOrigin, sessions, dispatch, hub, liveHandOver, endLive }: UpgradeOptions): () => void {
+export function serveUpgrades({ app, sameOrigin, sessions, dispatch, hub, liveHandOver, live }: UpgradeOptions): () => void {
   const channels = new WebSocketServer({ noServer: true, maxPayload: channelMessageBytes, perMessageDeflate: false });
   const sockets = new Set<Socket>();
-  /** Sessions with tiles. What was handed over is out of sight here: a session is looked after until it ends. */
-  const watching = new Set<string>();
-
-  /** Signed out, removed, given another password, expired: in the end the session is not there any more. */
-  const endWhatEnded = async (): Promise<void> => {
-    if (watching.size === 0) return;
-    for (const session of await sessions.ended([...watching])) {
-      watching.delete(session);
-      endLive(session);
-    }
-  };
-  const looking = setInterval(() => {
-    endWhatEnded().catch((error: unknown) => app.log.error({ err: error }, 'sessions of live tiles were not looked at'));
-  }, lookAtSessionsEveryMs);
-
   /** The status to refuse with, or null when the connection was taken over. */
   const upgrade = async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<number | null> => {
     const { method = 'GET', headers, url = '/' } = request;
@@ -79,14 +63,14 @@ export function serveUpgrades({ app, sameOrigin, sessions, dispatch, hub, liveHa
     if (account === null || token === undefined) return 401;
     if (target?.pathname === http.channel) {
       if (channels.clients.size >= mostChannels) return 503;
-      channels.handleUpgrade(request, socket, head, (webSocket) => serveChannel({ socket: webSocket, token, sessions, dispatch, hub }, account));
+      channels.handleUpgrade(request, socket, head, (webSocket) => serveChannel({ connection: socketConnection(webSocket), token, sessions, dispatch, hub }, account));
       return null;
     }
-    const live = target === null ? null : liveRequest(target);
-    if (live === null) return 404;
+    const wanted = target === null ? null : liveRequest(target);
+    if (wanted === null) return 404;
     const session = sessionKey(token);
-    watching.add(session);
-    return liveHandOver({ ...live, session, method, url, headers: withoutCookie(headers) }, socket, head) ? null : 503;
+    live.watches(session);
+    return liveHandOver({ ...wanted, session, method, url, headers: withoutCookie(headers) }, socket, head) ? null : 503;
   };
 
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -109,7 +93,6 @@ export function serveUpgrades({ app, sameOrigin, sessions, dispatch, hub, liveHa
   });
 
   return () => {
-    clearInterval(looking);
     for (const client of channels.clients) client.terminate();
     channels.close();
     for (const socket of sockets) socket.destroy();

@@ -1,10 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { CameraDraft } from '../../contract/camera.ts';
 import type { Scene } from '../../contract/scene.ts';
 import type { Language } from '../../contract/words.ts';
+import type { Child, Launch } from '../process/launch.ts';
 import { chooseClips, type DemoClip } from './footage.ts';
 import type { DemoJob, FromDemo } from './protocol.ts';
 import { sceneIn } from './scenes.ts';
@@ -32,6 +32,7 @@ export type DemoOptions = {
   readonly footageFolder: string | null;
   readonly files: readonly string[];
   readonly host: DemoHost;
+  readonly launch: Launch;
 };
 
 export type DemoState = { readonly running: boolean; readonly source: 'none' | 'footage' | 'drawn'; readonly progress: number };
@@ -39,7 +40,7 @@ export type DemoState = { readonly running: boolean; readonly source: 'none' | '
 /** Footage, or a drawn street, played as RTSP cameras by a process of its own. */
 export class Demo {
   readonly #options: DemoOptions;
-  #child: ChildProcess | null = null;
+  #child: Child | null = null;
   #state: DemoState = { running: false, source: 'none', progress: 0 };
   #clips: readonly DemoClip[] = [];
 
@@ -99,31 +100,34 @@ export class Demo {
 
   /** Ends the process; a later `resume` goes on. */
   stop(): void {
-    this.#child?.removeAllListeners('exit');
-    this.#child?.kill('SIGKILL');
+    const child = this.#child;
     this.#child = null;
+    child?.kill();
     this.#state = { running: false, source: 'none', progress: 0 };
   }
 
   #play(clips: readonly DemoClip[], port: number): Promise<{ port: number; mounts: readonly string[] }> {
-    const { folder, host } = this.#options;
+    const { folder, host, launch } = this.#options;
     mkdirSync(folder, { recursive: true });
-    const child = fork(new URL(`./main${extname(import.meta.url)}`, import.meta.url), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    this.#child = child;
     const job: DemoJob = { port, clips: clips.map(({ mount, source }) => ({ mount, source, prepared: join(folder, preparedName(mount, source)) })) };
-    child.send(job);
     return new Promise((resolve, reject) => {
-      child.on('message', (message) => {
-        const told = message as FromDemo;
-        if (told.type === 'progress') this.#state = { ...this.#state, progress: told.share };
-        else if (told.type === 'skipped') host.log(`demonstration clip ${told.mount} left out: ${told.message}`);
-        else resolve(told);
+      const child = launch('demo', { env: process.env }, {
+        onMessage: (message) => {
+          const told = message as FromDemo;
+          if (told.type === 'progress') this.#state = { ...this.#state, progress: told.share };
+          else if (told.type === 'skipped') host.log(`demonstration clip ${told.mount} left out: ${told.message}`);
+          else resolve(told);
+        },
+        onExit: () => {
+          if (this.#child === child) {
+            this.#child = null;
+            this.#state = { running: false, source: 'none', progress: 0 };
+          }
+          reject(new Error('the demonstration ended'));
+        },
       });
-      child.once('exit', () => {
-        this.#child = null;
-        this.#state = { running: false, source: 'none', progress: 0 };
-        reject(new Error('the demonstration ended'));
-      });
+      this.#child = child;
+      child.send(job);
     });
   }
 }

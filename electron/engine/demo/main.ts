@@ -1,12 +1,15 @@
 /** The demonstration's process: prepares clips and plays them as RTSP cameras on loopback until its engine goes. */
 import { existsSync } from 'node:fs';
+import { connectParent } from '../process/parent.ts';
 import { playClip, readClip } from './clip.ts';
 import { encodeDrawnStreet, encodeFile } from './encode.ts';
 import type { DemoJob, FromDemo } from './protocol.ts';
 import { RtspServer } from './rtsp/server.ts';
 
+const parent = connectParent();
+
 function tell(message: FromDemo): void {
-  process.send?.(message);
+  parent.send(message);
 }
 
 async function listen(server: RtspServer, port: number): Promise<number> {
@@ -39,5 +42,5 @@ async function run({ port, clips }: DemoJob): Promise<void> {
   tell({ type: 'ready', port: await listen(server, port), mounts });
 }
 
-process.once('message', (job) => void run(job as DemoJob));
-process.once('disconnect', () => process.exit(0));
+parent.onMessage((job) => void run(job as DemoJob));
+parent.onGone(() => process.exit(0));

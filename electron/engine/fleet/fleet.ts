@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import type { CameraRun, FromWorker, SourceAddress, ToWorker } from '../media/worker-protocol.ts';
 import { assignCameras, firstFreeNumber, type Assignment } from './assignment.ts';
 import { createSuspicion } from './suspicion.ts';
-import { WorkerProcess } from './worker-process.ts';
+import type { HostPort } from '../process/host-port.ts';
+import { WorkerProcess, type LaunchWorker } from './worker-process.ts';
 
 const snapshotWithinMs = 4000;
 const lastWordsMs = 1000;
@@ -33,8 +34,7 @@ export type UpgradeRequest = {
 };
 
 export type FleetOptions = {
-  /** The worker's entry script, .ts or .js. */
-  readonly script: URL;
+  readonly launch: LaunchWorker;
   readonly env: NodeJS.ProcessEnv;
   readonly events: FleetEvents;
 };
@@ -135,6 +135,11 @@ export class Fleet {
     return this.#memberOf(cameraId)?.process.send({ type: 'live', cameraId, stream, session, method, url, headers, head }, socket) ?? false;
   }
 
+  /** Passes a window's port to the worker that holds the camera. False: nobody holds it, the caller closes the port. */
+  livePort(cameraId: string, stream: LiveStream, session: string, port: HostPort): boolean {
+    return this.#memberOf(cameraId)?.process.send({ type: 'live-port', cameraId, stream, session }, port) ?? false;
+  }
+
   /** Ends every live connection of a session. */
   endLive(session: string): void {
     this.#broadcast({ type: 'end-live', session });
@@ -194,8 +199,8 @@ export class Fleet {
   }
 
   #addMember(number: number): Member {
-    const { script, env, events } = this.#options;
-    const process = new WorkerProcess(number, script, env, {
+    const { launch, env, events } = this.#options;
+    const process = new WorkerProcess(number, launch, env, {
       onReady: () => this.#brief(member),
       onMessage: (message) => this.#hear(member, message),
       onExit: (reason, retryInMs) => {

@@ -1,7 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import type { Socket } from 'node:net';
-import { handOver } from '../media/live/hand-over.ts';
 import type { FromWorker, ToWorker } from '../media/worker-protocol.ts';
+import type { Carried, Child, ChildEvents, LaunchOptions } from '../process/launch.ts';
 
 /** A worker that says nothing for this long hangs and is killed. */
 export const heartbeatTimeoutMs = 10_000;
@@ -26,27 +24,31 @@ export type WorkerEvents = {
   onExit(reason: string, retryInMs: number): void;
 };
 
-/** One camera worker child process: started, watched, killed when it hangs, restarted with back-off until stopped. */
+/** Starts a camera worker. */
+export type LaunchWorker = (options: LaunchOptions, events: ChildEvents) => Child;
+
+/** One camera worker process: started, watched, killed when it hangs, restarted with back-off until stopped. */
 export class WorkerProcess {
   readonly number: number;
   restarts = 0;
   lastExit: string | null = null;
   /** Of `performance.now()`, which no step of the wall clock moves. */
   heardAt = performance.now();
-  #child: ChildProcess | null = null;
+  #child: Child | null = null;
+  #onEnd: (() => void) | null = null;
   #watch: NodeJS.Timeout | null = null;
   #retry: NodeJS.Timeout | null = null;
   #startedAt = 0;
   #quickDeaths = 0;
   #killedFor: string | null = null;
   #stopping = false;
-  readonly #script: URL;
+  readonly #launch: LaunchWorker;
   readonly #env: NodeJS.ProcessEnv;
   readonly #events: WorkerEvents;
 
-  constructor(number: number, script: URL, env: NodeJS.ProcessEnv, events: WorkerEvents) {
+  constructor(number: number, launch: LaunchWorker, env: NodeJS.ProcessEnv, events: WorkerEvents) {
     this.number = number;
-    this.#script = script;
+    this.#launch = launch;
     this.#env = env;
     this.#events = events;
   }
@@ -64,20 +66,17 @@ export class WorkerProcess {
     this.heardAt = performance.now();
     this.#killedFor = null;
     // The media library blocks libuv threads while a camera hangs: with the default of 4, four hung cameras stop all.
-    const child = fork(this.#script, [], {
-      serialization: 'advanced',
-      env: { ...this.#env, UV_THREADPOOL_SIZE: '48' },
-      execArgv: [...process.execArgv, `--initial-old-space-size=${objectsBeforeSearchMb}`],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    this.#child = child;
-    child.on('message', (message) => {
-      this.heardAt = performance.now();
-      this.#events.onMessage(message as FromWorker);
-    });
-    child.on('error', () => undefined);
-    child.once('exit', (code, signal) => this.#exited(code, signal));
-    child.once('spawn', () => this.#events.onReady());
+    this.#child = this.#launch(
+      { env: { ...this.#env, UV_THREADPOOL_SIZE: '48' }, execArgv: [`--initial-old-space-size=${objectsBeforeSearchMb}`] },
+      {
+        onReady: () => this.#events.onReady(),
+        onMessage: (message) => {
+          this.heardAt = performance.now();
+          this.#events.onMessage(message as FromWorker);
+        },
+        onExit: (reason) => this.#exited(reason),
+      },
+    );
     let lookedAt = performance.now();
     this.#watch = setInterval(() => {
       const now = performance.now();
@@ -89,39 +88,36 @@ export class WorkerProcess {
   }
 
   /** Returns false where the process is not there to take it; whatever matters is sent again by `onReady`. */
-  send(message: ToWorker, socket?: Socket): boolean {
-    if (!this.#child?.connected) return false;
-    if (socket) handOver(this.#child, message, socket);
-    else this.#child.send(message, () => undefined);
-    return true;
+  send(message: ToWorker, carried?: Carried): boolean {
+    return this.#child?.send(message, carried) ?? false;
   }
 
   kill(reason: string): void {
     this.#killedFor = reason;
-    this.#child?.kill('SIGKILL');
+    this.#child?.kill();
   }
 
   /** Asks the worker to finish its files and waits for its end, killing it when it takes too long. */
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#retry) clearTimeout(this.#retry);
-    const child = this.#child;
-    if (!child) return;
+    if (!this.#child) return;
     await new Promise<void>((resolve) => {
       const grace = setTimeout(() => this.kill('did not stop'), shutdownGraceMs);
-      child.once('exit', () => {
+      this.#onEnd = () => {
         clearTimeout(grace);
         resolve();
-      });
+      };
       if (!this.send({ type: 'shutdown' })) this.kill('not connected');
     });
   }
 
-  #exited(code: number | null, signal: NodeJS.Signals | null): void {
+  #exited(reason: string): void {
     this.#child = null;
     if (this.#watch) clearInterval(this.#watch);
+    this.#onEnd?.();
     if (this.#stopping) return;
-    this.lastExit = this.#killedFor ?? (signal ? `signal ${signal}` : `exit code ${String(code)}`);
+    this.lastExit = this.#killedFor ?? reason;
     this.restarts++;
     this.#quickDeaths = performance.now() - this.#startedAt >= stableAfterMs ? 0 : this.#quickDeaths + 1;
     const retryInMs = backOffMs[Math.min(Math.max(this.#quickDeaths - 1, 0), backOffMs.length - 1)] ?? 30_000;

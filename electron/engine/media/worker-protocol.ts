@@ -58,6 +58,8 @@ export type ToWorker =
       readonly headers: Readonly<Record<string, string | string[] | undefined>>;
       readonly head: Uint8Array;
     }
+  /** Comes with a window's port, where the desktop shell lends them. */
+  | { readonly type: 'live-port'; readonly cameraId: string; readonly stream: LiveStream; readonly session: string }
   /** The session has ended: its live connections end too. */
   | { readonly type: 'end-live'; readonly session: string }
   | { readonly type: 'shutdown' };

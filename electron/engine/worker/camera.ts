@@ -3,6 +3,7 @@ import type { CameraStatus } from '../../contract/camera.ts';
 import type { LiveStream } from '../../contract/live.ts';
 import { Analyzer, type Seen } from '../analysis/analyzer.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
+import type { HostPort } from '../process/host-port.ts';
 import type { ViewerRequest } from '../media/live/live-feed.ts';
 import type { SmallFrame } from '../media/small-frame.ts';
 import type { CameraRun, FromWorker } from '../media/worker-protocol.ts';
@@ -116,6 +117,12 @@ export class Camera {
     const wanted = stream === 'main' ? (this.#main ?? this.#sub) : (this.#sub ?? this.#main);
     if (wanted) wanted.addViewer(request, socket, head);
     else socket.destroy();
+  }
+
+  livePort(stream: LiveStream, session: string, port: HostPort): void {
+    const wanted = stream === 'main' ? (this.#main ?? this.#sub) : (this.#sub ?? this.#main);
+    if (wanted) wanted.addPortViewer(session, port);
+    else port.close();
   }
 
   endLive(session: string): void {

@@ -1,5 +1,8 @@
 /** The camera worker's process: told what to run by the engine's fleet, ends with it. */
 import { Socket } from 'node:net';
+import { connectParent } from '../process/parent.ts';
+import { isHostPort } from '../process/host-port.ts';
+import type { Carried } from '../process/launch.ts';
 import { testConnection } from '../media/source/connection-test.ts';
 import type { CameraRun, FromWorker, ToWorker } from '../media/worker-protocol.ts';
 import type { Provider } from '../vision/inference/inference-protocol.ts';
@@ -10,8 +13,10 @@ import { createPaceGovernor } from './pace.ts';
 const heartbeatEveryMs = 1000;
 const shutdownWithinMs = 4500;
 
+const parent = connectParent();
+
 function tell(message: FromWorker): void {
-  if (process.connected) process.send?.(message);
+  parent.send(message);
 }
 
 const modelsFolder = process.env['WATCHHOUSE_MODELS'] ?? '';
@@ -77,7 +82,7 @@ function shutDown(): void {
   });
 }
 
-function hear(message: ToWorker, socket: unknown): void {
+function hear(message: ToWorker, carried: Carried | null): void {
   switch (message.type) {
     case 'run':
       return inOrder(() => run(message.camera));
@@ -99,10 +104,17 @@ function hear(message: ToWorker, socket: unknown): void {
       cameras.get(message.cameraId)?.snapshot(message.requestId);
       return;
     case 'live': {
-      if (!(socket instanceof Socket)) return;
+      if (!(carried instanceof Socket)) return;
       const camera = cameras.get(message.cameraId);
-      if (camera) camera.live(message.stream, message, socket, Buffer.from(message.head));
-      else socket.destroy();
+      if (camera) camera.live(message.stream, message, carried, Buffer.from(message.head));
+      else carried.destroy();
+      return;
+    }
+    case 'live-port': {
+      if (!isHostPort(carried)) return;
+      const camera = cameras.get(message.cameraId);
+      if (camera) camera.livePort(message.stream, message.session, carried);
+      else carried.close();
       return;
     }
     case 'end-live':
@@ -113,6 +125,6 @@ function hear(message: ToWorker, socket: unknown): void {
   }
 }
 
-process.on('message', (message, socket) => hear(message as ToWorker, socket));
-process.once('disconnect', shutDown);
+parent.onMessage((message, carried) => hear(message as ToWorker, carried));
+parent.onGone(shutDown);
 setInterval(beat, heartbeatEveryMs);

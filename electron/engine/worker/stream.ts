@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { StreamFacts } from '../../contract/camera.ts';
 import type { LiveOverlay } from '../../contract/live.ts';
 import { FrameMaker } from '../media/frames/frame-maker.ts';
+import type { HostPort } from '../process/host-port.ts';
 import { LiveFeed, type ViewerRequest } from '../media/live/live-feed.ts';
 import { Recorder, type RecorderState } from '../media/recording/recorder.ts';
 import { shownAddress } from '../media/source/address.ts';
@@ -92,6 +93,10 @@ export class Stream {
 
   addViewer(request: ViewerRequest, socket: Socket, head: Buffer): void {
     this.#live.addViewer(request, socket, head);
+  }
+
+  addPortViewer(session: string, port: HostPort): void {
+    this.#live.addPortViewer(session, port);
   }
 
   endViewers(session: string): void {

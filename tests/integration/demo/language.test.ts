@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Camera } from '../../../electron/contract/camera.ts';
 import { engineActor } from '../../../electron/engine/accounts/audit.ts';
 import { makeDemo } from '../../../electron/engine/demo-control.ts';
+import { launchWithNode } from '../../../electron/engine/process/launch-node.ts';
 import { openTestHouse, removeFolder, setupKey, type TestHouse } from '../../support/house.ts';
 import { testVideo } from '../../support/test-video.ts';
 
@@ -11,7 +12,7 @@ let demo: ReturnType<typeof makeDemo>;
 beforeEach(async () => {
   house = await openTestHouse();
   const files = [await testVideo({ container: 'mp4' }), await testVideo({ container: 'mp4', gop: 25 })];
-  demo = makeDemo(house, { data: join(house.folder, 'data'), port: 0, demo: true, files, footageFolder: null });
+  demo = makeDemo(house, { data: join(house.folder, 'data'), port: 0, demo: true, files, footageFolder: null }, launchWithNode);
 });
 afterEach(async () => {
   await demo.part.stop();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fleet, type FleetEvents } from '../../../electron/engine/fleet/fleet.ts';
+import { forkScript } from '../../../electron/engine/process/launch-node.ts';
 import type { CameraRun } from '../../../electron/engine/media/worker-protocol.ts';
 
 /** A worker that does nothing but say in a file which cameras and tests it was given. */
@@ -32,7 +33,7 @@ beforeEach(() => {
   lost = [];
   const nothing = (): void => undefined;
   const events: FleetEvents = { onStatus: nothing, onSegment: nothing, onEpisode: nothing, onTest: nothing, onLog: nothing, onLost: (which) => void lost.push(which) };
-  fleet = new Fleet({ script: pathToFileURL(join(folder, 'worker.mjs')), env: { ...process.env, TOLD: join(folder, 'told') }, events });
+  fleet = new Fleet({ launch: (options, told) => forkScript(pathToFileURL(join(folder, 'worker.mjs')), options, told), env: { ...process.env, TOLD: join(folder, 'told') }, events });
 });
 afterEach(async () => {
   await fleet.stop();

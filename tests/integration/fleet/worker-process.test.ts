@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkerProcess } from '../../../electron/engine/fleet/worker-process.ts';
+import { forkScript } from '../../../electron/engine/process/launch-node.ts';
 
 let folder: string;
 let running: WorkerProcess | null = null;
@@ -22,7 +23,7 @@ function launch(source: string): { worker: WorkerProcess; ready: () => number; e
   writeFileSync(script, source);
   let ready = 0;
   const exits: { reason: string; retryInMs: number }[] = [];
-  const worker = new WorkerProcess(1, pathToFileURL(script), process.env, {
+  const worker = new WorkerProcess(1, (options, told) => forkScript(pathToFileURL(script), options, told), process.env, {
     onReady: () => ready++,
     onMessage: () => undefined,
     onExit: (reason, retryInMs) => exits.push({ reason, retryInMs }),

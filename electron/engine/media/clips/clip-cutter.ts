@@ -1,9 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
+import type { Child, Launch } from '../../process/launch.ts';
+import { launchWithNode } from '../../process/launch-node.ts';
 import type { ClipCut, ClipProblem, ClipResult, ClipWork, FromCutProcess, PreviewJob, PreviewResult, ToCutProcess } from './clip-job.ts';
 
-const script = new URL(`./cut-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 const longestMs: Record<ClipWork['kind'], number> = { cut: 30_000, preview: 120_000 };
 const longestQueue = 500;
 /** A clip on which the process dies is tried once more, in case it was not to blame. */
@@ -18,15 +18,16 @@ type Job = { readonly work: ClipWork; readonly settle: Settle; deaths: number };
  * crashes and hangs end there. The process is started with the first piece of work and again after it died.
  */
 export class ClipCutter {
-  #child: ChildProcess | null = null;
+  #child: Child | null = null;
+  #onEnd: (() => void) | null = null;
   #running: { readonly job: Job; readonly number: number; readonly timer: NodeJS.Timeout } | null = null;
   #count = 0;
   #stopped = false;
   readonly #queue: Job[] = [];
-  readonly #env: NodeJS.ProcessEnv;
+  readonly #launch: Launch;
 
-  constructor(env: NodeJS.ProcessEnv = process.env) {
-    this.#env = env;
+  constructor(launch: Launch = launchWithNode) {
+    this.#launch = launch;
   }
 
   get waiting(): number {
@@ -49,8 +50,8 @@ export class ClipCutter {
     for (const { settle } of this.#queue.splice(0)) settle(failed('stopped', 'the cutter was stopped'));
     const child = this.#child;
     if (child === null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
+    const gone = new Promise<void>((resolve) => (this.#onEnd = resolve));
+    child.kill();
     await gone;
   }
 
@@ -78,22 +79,23 @@ export class ClipCutter {
     const limitMs = longestMs[job.work.kind];
     const timer = setTimeout(() => this.#settle(failed('timeout', `not done after ${limitMs} ms`), true), limitMs);
     this.#running = { job, number, timer };
-    child.send({ number, work: job.work } satisfies ToCutProcess, () => undefined);
+    child.send({ number, work: job.work } satisfies ToCutProcess);
   }
 
-  #start(): ChildProcess {
-    const child = fork(script, [], { serialization: 'advanced', env: this.#env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    child.on('message', (message) => {
-      const { number, result } = message as FromCutProcess;
-      if (this.#running?.number === number) this.#settle(result, false);
+  #start(): Child {
+    const child = this.#launch('cutter', { env: process.env }, {
+      onReady: () => lowerPriority(child.pid),
+      onMessage: (message) => {
+        const { number, result } = message as FromCutProcess;
+        if (this.#running?.number === number) this.#settle(result, false);
+      },
+      onExit: (reason) => this.#died(child, reason),
     });
-    child.once('spawn', () => lowerPriority(child.pid));
-    child.once('error', (error) => this.#died(child, error.message));
-    child.once('exit', (code, signal) => this.#died(child, signal ?? `exit code ${String(code)}`));
     return child;
   }
 
-  #died(child: ChildProcess, reason: string): void {
+  #died(child: Child, reason: string): void {
+    this.#onEnd?.();
     if (this.#child !== child) return;
     this.#child = null;
     const running = this.#running;
@@ -115,7 +117,7 @@ export class ClipCutter {
     clearTimeout(running.timer);
     this.#running = null;
     if (andKill) {
-      this.#child?.kill('SIGKILL');
+      this.#child?.kill();
       this.#child = null;
     }
     const leftOver = result.state === 'failed' ? rm(`${running.job.work.job.file}.part`, { force: true }).catch(() => undefined) : Promise.resolve();
@@ -129,9 +131,9 @@ function failed(problem: ClipProblem, detail: string): Failed {
 }
 
 /** Recording and analysis come first. */
-function lowerPriority(pid: number | undefined): void {
+function lowerPriority(pid: number | null): void {
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== null) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // The process may be gone again; its exit is handled elsewhere.
   }

@@ -1,3 +1,4 @@
+import { connectParent } from '../../process/parent.ts';
 import { silenceLibrary } from '../source/library.ts';
 import type { ClipResult, ClipWork, FromCutProcess, PreviewResult, ToCutProcess } from './clip-job.ts';
 import { cutClip } from './cut-clip.ts';
@@ -9,8 +10,9 @@ function carryOut(work: ClipWork): Promise<ClipResult | PreviewResult> {
 
 // The child process behind ClipCutter: one piece of work at a time, gone when the engine is gone.
 silenceLibrary();
-process.on('disconnect', () => process.exit());
-process.on('message', (message) => {
+const parent = connectParent();
+parent.onGone(() => process.exit());
+parent.onMessage((message) => {
   const { number, work } = message as ToCutProcess;
-  void carryOut(work).then((result) => process.send?.({ number, result } satisfies FromCutProcess));
+  void carryOut(work).then((result) => parent.send({ number, result } satisfies FromCutProcess));
 });

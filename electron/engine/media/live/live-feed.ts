@@ -1,7 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { LiveConfig, LiveOverlay } from '../../../contract/live.ts';
+import type { Connection } from '../../connection/connection.ts';
+import { portConnection } from '../../connection/port-connection.ts';
+import { socketConnection } from '../../connection/socket-connection.ts';
+import type { HostPort } from '../../process/host-port.ts';
 import type { SourcePacket, StreamInfo } from '../source/source.ts';
 import { GroupOfPictures } from './group.ts';
 import { configMessage, overlayMessage, packetMessage } from './live-message.ts';
@@ -63,7 +67,12 @@ export class LiveFeed {
   addViewer(request: ViewerRequest, socket: Socket, head: Buffer): void {
     // All that `ws` reads of a request without a server of its own.
     const incoming = { ...request, socket } as unknown as IncomingMessage;
-    this.#handshake.handleUpgrade(incoming, socket, head, (webSocket) => this.#welcome(webSocket, request.session));
+    this.#handshake.handleUpgrade(incoming, socket, head, (webSocket) => this.#welcome(socketConnection(webSocket), request.session));
+  }
+
+  /** Feeds a port that the desktop shell lent to a window; the engine has checked who asks. */
+  addPortViewer(session: string, port: HostPort): void {
+    this.#welcome(portConnection(port), session);
   }
 
   /** Ends the connections of a session that has ended. */
@@ -78,10 +87,8 @@ export class LiveFeed {
     this.#config = null;
   }
 
-  #welcome(socket: WebSocket, session: string): void {
-    const viewer = new Viewer(socket, session);
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => this.#forget(viewer));
+  #welcome(connection: Connection, session: string): void {
+    const viewer = new Viewer(connection, session, () => this.#forget(viewer));
     this.#viewers.add(viewer);
     this.#alive ??= setInterval(() => {
       for (const each of this.#viewers) each.checkAlive();

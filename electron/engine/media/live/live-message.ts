@@ -9,9 +9,9 @@ export const configMessage = (config: LiveConfig): Buffer => jsonMessage(liveKin
 export const overlayMessage = (overlay: LiveOverlay): Buffer => jsonMessage(liveKind.overlay, overlay);
 export const stateMessage = (state: LiveState): Buffer => jsonMessage(liveKind.state, state);
 
-/** @param at wall-clock ms of the picture */
+/** A buffer of its own, so that it can be sent without what lies around it. @param at wall-clock ms of the picture */
 export function packetMessage(data: Uint8Array, isKey: boolean, at: number): Buffer {
-  const message = Buffer.allocUnsafe(livePacketHeaderBytes + data.length);
+  const message = Buffer.allocUnsafeSlow(livePacketHeaderBytes + data.length);
   message[0] = liveKind.packet;
   message[1] = isKey ? 1 : 0;
   message.writeDoubleLE(at, 2);

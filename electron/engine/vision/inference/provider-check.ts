@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Launch } from '../../process/launch.ts';
+import { launchWithNode } from '../../process/launch-node.ts';
 import type { Model } from '../model-card.ts';
 import type { Provider } from './inference-protocol.ts';
 
@@ -13,7 +12,8 @@ export type ProviderMeasure = {
   readonly problem: string | null;
 };
 
-const Measure = z.object({ msPerRun: z.number().positive() });
+export const ProbeAnswer = z.object({ msPerRun: z.number().positive().nullable(), problem: z.string().nullable() });
+export type ProbeAnswer = z.infer<typeof ProbeAnswer>;
 
 /** Providers that onnxruntime has for a platform at all; whether the machine has the hardware only a run can tell. */
 function candidatesOn(platform: NodeJS.Platform): readonly Provider[] {
@@ -22,24 +22,35 @@ function candidatesOn(platform: NodeJS.Platform): readonly Provider[] {
   return ['cpu', 'cuda', 'webgpu'];
 }
 
-/** One line of what a failed probe wrote, without the path and stack around it. */
-function problemOf(error: { readonly signal?: NodeJS.Signals | null; readonly killed?: boolean }, stderr: string): string {
-  const said = stderr.split('\n').findLast((line) => /error/i.test(line));
-  if (said !== undefined) return said.trim().slice(0, 300);
-  if (error.killed === true) return 'no answer in time';
-  return error.signal ? `ended by ${error.signal}` : 'ended without an answer';
+/** One line of what onnxruntime said. */
+function problemOf(said: string): string {
+  const lines = said.split('\n');
+  return (lines.findLast((line) => /error/i.test(line)) ?? lines[0] ?? '').trim().slice(0, 300);
 }
 
 /** Measures one provider in a process of its own, which may crash or hang without harm. Never rejects. */
-export function measureProvider(model: Model, id: Provider, threads: number, withinMs = 30_000): Promise<ProviderMeasure> {
-  const file = fileURLToPath(new URL(`./provider-probe${extname(import.meta.url)}`, import.meta.url));
-  const args = [file, model.path, id, model.card.input.name, String(threads)];
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+export function measureProvider(model: Model, id: Provider, threads: number, withinMs = 30_000, launch: Launch = launchWithNode): Promise<ProviderMeasure> {
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { env, timeout: withinMs, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
-      const line = stdout.split('\n').find((text) => text.startsWith('{'));
-      if (line === undefined) resolve({ id, msPerRun: null, problem: problemOf(error ?? {}, stderr) });
-      else resolve({ id, msPerRun: Measure.parse(JSON.parse(line)).msPerRun, problem: null });
+    let problem: string | null = null;
+    const settle = (msPerRun: number | null): void => {
+      clearTimeout(timer);
+      resolve({ id, msPerRun, problem: msPerRun === null ? (problem ?? 'ended without an answer') : null });
+      child.kill();
+    };
+    const timer = setTimeout(() => {
+      problem = 'no answer in time';
+      settle(null);
+    }, withinMs);
+    const child = launch('provider-probe', { args: [model.path, id, model.card.input.name, String(threads)], env: process.env }, {
+      onMessage: (message) => {
+        const answer = ProbeAnswer.parse(message);
+        if (answer.problem !== null) problem = problemOf(answer.problem);
+        settle(answer.msPerRun);
+      },
+      onExit: (reason) => {
+        problem ??= reason.startsWith('signal') ? `ended by ${reason.slice('signal '.length)}` : null;
+        settle(null);
+      },
     });
   });
 }
@@ -49,8 +60,8 @@ export function measureProvider(model: Model, id: Provider, threads: number, wit
  * first, those that do not work last. `cpu` is always among them. The answer holds for a machine until its hardware
  * or onnxruntime changes.
  */
-export async function checkProviders(model: Model, threads: number): Promise<ProviderMeasure[]> {
+export async function checkProviders(model: Model, threads: number, launch?: Launch): Promise<ProviderMeasure[]> {
   const measures: ProviderMeasure[] = [];
-  for (const id of candidatesOn(process.platform)) measures.push(await measureProvider(model, id, threads));
+  for (const id of candidatesOn(process.platform)) measures.push(await measureProvider(model, id, threads, undefined, launch));
   return measures.toSorted((a, b) => (a.msPerRun ?? Infinity) - (b.msPerRun ?? Infinity));
 }

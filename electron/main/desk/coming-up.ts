@@ -1,0 +1,61 @@
+import { app, dialog } from 'electron';
+import type { Words } from '../../contract/words.ts';
+import { StoreError } from '../../engine/store/store-error.ts';
+import { noteReady, noteStart, rollBack, shouldRollBack } from '../update/rollback.ts';
+import type { UpdateProgress } from '../update/update-state.ts';
+import { fill, type ShellWords } from '../words/words.ts';
+
+export type ComingUpOptions = {
+  /** Folder of this user, where an update that is under way is noted. */
+  readonly folder: string;
+  readonly dataFolder: () => string;
+  readonly words: () => ShellWords;
+  readonly onProblem: (error: unknown) => void;
+};
+
+/** The first starts after an update: the database is copied before, and the old version comes back when the new one does not come up. */
+export type ComingUp = {
+  /** Before each start of the engine. What speaks against it, or null. */
+  starting(): Words | null;
+  ready(): void;
+  /** Whether the old version is on its way back: nothing more is to be started. `what` as in `shouldRollBack`. */
+  troubled(what: { readonly failed: string } | 'died'): Promise<boolean>;
+};
+
+export function makeComingUp({ folder, dataFolder, words, onProblem }: ComingUpOptions): ComingUp {
+  let progress: UpdateProgress | null = null;
+  return {
+    starting: () => {
+      try {
+        progress = noteStart(folder, app.getVersion(), dataFolder());
+        return null;
+      } catch (error) {
+        onProblem(error);
+        return error instanceof StoreError ? error.words : null;
+      }
+    },
+    ready: () => {
+      if (progress !== null) noteReady(folder);
+      progress = null;
+    },
+    troubled: async (what) => {
+      if (progress === null || !shouldRollBack(progress, what)) return false;
+      try {
+        const { from, to } = progress;
+        const back = rollBack(folder, progress, dataFolder());
+        progress = null;
+        await dialog.showMessageBox({
+          type: 'warning',
+          message: fill(words()['update.back'], { version: to }),
+          detail: fill(back.next === 'start' ? words()['update.backStart'] : words()['update.backInstall'], { version: from }),
+        });
+        if (back.next === 'start') app.relaunch({ execPath: back.program });
+        app.quit();
+        return true;
+      } catch (error) {
+        onProblem(error);
+        return false;
+      }
+    },
+  };
+}

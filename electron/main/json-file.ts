@@ -1,0 +1,34 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import type { z } from 'zod';
+
+const longestBytes = 1_000_000;
+
+/**
+ * A small file of settings. What cannot be read or is not of the schema counts as absent: the program starts with what it
+ * would start with on a fresh machine, and the next `write` replaces it.
+ */
+export type JsonFile<T> = { read(): T; write(value: T): void };
+
+/** @param schema has to accept `{}` */
+export function jsonFile<S extends z.ZodType>(path: string, schema: S): JsonFile<z.output<S>> {
+  return {
+    read: () => {
+      try {
+        if (statSync(path).size <= longestBytes) return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      } catch {
+        // Absent or damaged.
+      }
+      return schema.parse({});
+    },
+    write: (value) => {
+      const handle = openSync(`${path}.new`, 'w', 0o600);
+      try {
+        writeSync(handle, JSON.stringify(value, null, 2));
+        fsyncSync(handle);
+      } finally {
+        closeSync(handle);
+      }
+      renameSync(`${path}.new`, path);
+    },
+  };
+}

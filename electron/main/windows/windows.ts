@@ -1,0 +1,259 @@
+import { BrowserWindow, screen, type BrowserWindowConstructorOptions, type WebContents } from 'electron';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { pageOrigin, type Screen, type ShellPush } from '../../contract/desktop.ts';
+import { shellChannels } from '../../contract/shell-names.ts';
+import type { Language } from '../../contract/words.ts';
+import type { JsonFile } from '../json-file.ts';
+import { fitTo, Place, placeFor, smallest } from './placement.ts';
+import { createRevival } from './revival.ts';
+
+export const WindowsFile = z.object({ windows: z.array(Place).max(16).default([]) });
+
+export type Route = { readonly screen: Screen; readonly detail: string | null };
+
+export type WindowsOptions = {
+  readonly file: JsonFile<z.output<typeof WindowsFile>>;
+  readonly version: string;
+  readonly icon: string;
+  readonly language: () => Language;
+  /** The key for the first account, while there is none. */
+  readonly setupKey: () => string | null;
+  /** A window came, went, or changed between plain, full screen and kiosk. */
+  readonly onChange: () => void;
+  readonly onLast: () => void;
+  /** A page died; `gaveUp`: too often to be brought back by itself. */
+  readonly onPageGone: (window: BrowserWindow, reason: string, gaveUp: boolean) => void;
+};
+
+/** A page that answers nothing for this long is started anew. */
+const hangsAfterMs = 15_000;
+const saveAfterMs = 500;
+const mostWindows = 16;
+
+/** The program's windows: where they are, what they show, and how they come back. */
+export class Windows {
+  readonly #options: WindowsOptions;
+  readonly #all = new Set<BrowserWindow>();
+  readonly #kiosk = new Set<BrowserWindow>();
+  #saving: NodeJS.Timeout | null = null;
+  #isClosing = false;
+
+  constructor(options: WindowsOptions) {
+    this.#options = options;
+  }
+
+  get all(): readonly BrowserWindow[] {
+    return [...this.#all];
+  }
+
+  isOurs(contents: WebContents): boolean {
+    return this.all.some(({ webContents }) => webContents === contents);
+  }
+
+  isKiosk(window: BrowserWindow): boolean {
+    return this.#kiosk.has(window);
+  }
+
+  get hasKiosk(): boolean {
+    return this.#kiosk.size > 0;
+  }
+
+  /** Opens the windows of the last run where they were, or one. */
+  restore(options: { readonly show: boolean } = { show: true }): void {
+    const { windows } = this.#options.file.read();
+    const displays = screen.getAllDisplays();
+    for (const place of windows) this.#open({ ...place, bounds: fitTo(place.bounds, displays) }, options.show);
+    if (windows.length === 0) this.open(null);
+  }
+
+  /** A further window; null: on the wall. */
+  open(route: Route | null): BrowserWindow | null {
+    if (this.all.length >= mostWindows) return null;
+    const bounds = placeFor(this.all.map((window) => window.getBounds()), screen.getAllDisplays());
+    return this.#open({ hash: route === null ? '' : hashOf(route), bounds, maximized: false, fullScreen: false, kiosk: false }, true);
+  }
+
+  /** Brings a window to the front, at a place in the program when one is given. */
+  show(route: Route | null = null): void {
+    const window = this.#front(route);
+    if (window === null) {
+      // Closed to the tray: the windows of before come back.
+      this.restore();
+      if (route !== null) this.show(route);
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    if (route !== null) this.tell(window, { type: 'navigate', ...route });
+  }
+
+  tell(window: BrowserWindow, push: ShellPush): void {
+    if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send(shellChannels.push, push);
+  }
+
+  tellAll(push: ShellPush | ((window: BrowserWindow) => ShellPush)): void {
+    for (const window of this.all) this.tell(window, typeof push === 'function' ? push(window) : push);
+  }
+
+  setKiosk(window: BrowserWindow, on: boolean): void {
+    if (on) this.#kiosk.add(window);
+    else this.#kiosk.delete(window);
+    window.setKiosk(on);
+    window.setMenuBarVisibility(!on);
+    this.#changed();
+  }
+
+  /** Loads the pages anew, e.g. with the key for the first account. */
+  loadAgain(): void {
+    for (const window of this.all) void this.#load(window, '');
+  }
+
+  /** The program ends: places are kept as they are now, and nothing holds a window open. */
+  close(): void {
+    this.save();
+    this.#isClosing = true;
+  }
+
+  save(): void {
+    if (this.#saving) clearTimeout(this.#saving);
+    this.#saving = null;
+    const places = this.all.map((window) => this.#placeOf(window));
+    // Windows closed to the tray come back where the last of them was.
+    if (places.length > 0 && !this.#isClosing) this.#options.file.write({ windows: places });
+  }
+
+  #front(route: Route | null): BrowserWindow | null {
+    const free = this.all.filter((window) => !this.isKiosk(window));
+    const showing = route === null ? undefined : free.find((window) => window.webContents.getURL().startsWith(`${pageOrigin}/#/${route.screen}`));
+    return showing ?? this.all.find((window) => window.isFocused()) ?? free[0] ?? this.all[0] ?? null;
+  }
+
+  #placeOf(window: BrowserWindow): Place {
+    const { hash } = new URL(window.webContents.getURL() || pageOrigin);
+    return {
+      hash: Place.shape.hash.safeParse(hash).data ?? '',
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+      fullScreen: window.isFullScreen() && !this.isKiosk(window),
+      kiosk: this.isKiosk(window),
+    };
+  }
+
+  #open(place: Place, show: boolean): BrowserWindow {
+    const window = new BrowserWindow(this.#look(place));
+    this.#all.add(window);
+    this.#follow(window);
+    if (place.maximized) window.maximize();
+    if (place.kiosk) this.#kiosk.add(window);
+    if (show) {
+      window.once('ready-to-show', () => {
+        window.show();
+        if (place.kiosk) window.setKiosk(true);
+      });
+    }
+    void this.#load(window, place.hash);
+    this.#changed();
+    return window;
+  }
+
+  async #load(window: BrowserWindow, hash: string): Promise<void> {
+    const setupKey = this.#options.setupKey();
+    await window.loadURL(`${pageOrigin}/${setupKey === null ? hash : `#setup=${setupKey}`}`).catch(() => undefined); // a load that another one overtakes
+  }
+
+  #look({ bounds, fullScreen }: Place): BrowserWindowConstructorOptions {
+    const { version, language, icon } = this.#options;
+    return {
+      ...bounds,
+      minWidth: smallest.width,
+      minHeight: smallest.height,
+      show: false,
+      fullscreen: fullScreen,
+      backgroundColor: '#101214',
+      title: '岗亭 Watchhouse',
+      icon,
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: fileURLToPath(new URL('../../preload/preload.cjs', import.meta.url)),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        autoplayPolicy: 'no-user-gesture-required',
+        additionalArguments: [`--watchhouse-version=${version}`, `--watchhouse-language=${language()}`],
+      },
+    };
+  }
+
+  #follow(window: BrowserWindow): void {
+    const { webContents } = window;
+    const changed = (): void => this.#changed();
+    window.on('resize', () => this.#saveSoon());
+    window.on('move', () => this.#saveSoon());
+    window.on('maximize', () => this.#saveSoon());
+    window.on('unmaximize', () => this.#saveSoon());
+    window.on('enter-full-screen', changed);
+    window.on('leave-full-screen', changed);
+    webContents.on('did-navigate-in-page', () => this.#saveSoon());
+    window.on('close', (event) => {
+      if (this.isKiosk(window) && !this.#isClosing) {
+        event.preventDefault();
+        this.tell(window, { type: 'command', command: 'leave-kiosk' });
+        return;
+      }
+      if (this.all.length === 1) this.save();
+    });
+    window.on('closed', () => {
+      this.#all.delete(window);
+      this.#kiosk.delete(window);
+      if (this.#isClosing) return;
+      if (this.all.length > 0) this.save();
+      else this.#options.onLast();
+      this.#options.onChange();
+    });
+    this.#revive(window);
+  }
+
+  /** A page that crashes or hangs comes back at the same place; the other windows have processes of their own. */
+  #revive(window: BrowserWindow): void {
+    const mayRevive = createRevival();
+    let hanging: NodeJS.Timeout | null = null;
+    const calm = (): void => {
+      if (hanging) clearTimeout(hanging);
+      hanging = null;
+    };
+    window.on('unresponsive', () => {
+      hanging ??= setTimeout(() => {
+        if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+      }, hangsAfterMs);
+    });
+    window.on('responsive', calm);
+    window.on('closed', calm);
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      calm();
+      if (reason === 'clean-exit' || this.#isClosing || window.isDestroyed()) return;
+      const revives = mayRevive();
+      this.#options.onPageGone(window, reason, !revives);
+      if (revives) window.webContents.reload();
+    });
+  }
+
+  #saveSoon(): void {
+    this.#saving ??= setTimeout(() => this.save(), saveAfterMs);
+  }
+
+  #changed(): void {
+    this.#saveSoon();
+    this.#options.onChange();
+  }
+}
+
+export function hashOf({ screen: name, detail }: Route): string {
+  return detail === null ? `#/${name}` : `#/${name}/${detail}`;
+}
