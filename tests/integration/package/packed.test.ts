@@ -103,20 +103,32 @@ describe.skipIf(!isBuilt || process.platform !== 'linux' || process.arch !== 'x6
     expect(said.trim()).toBe('1 true $argon2id function');
   });
 
-  test('its engine starts and gives out the windows', async () => {
-    const engine = spawn(node24, [join(program, 'dist/electron/engine/main.js'), '--data', join(folder, 'data'), '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  /** Starts a program that says its address in one line; checks that the windows are there, and ends it. */
+  async function givesOutWindows(command: string, args: readonly string[]): Promise<void> {
+    const started = spawn(command, [...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       const line = await new Promise<string>((resolve, reject) => {
-        createInterface({ input: engine.stdout }).once('line', resolve);
-        engine.once('exit', (code) => reject(new Error(`the engine ended with ${code ?? 'a signal'}`)));
+        createInterface({ input: started.stdout }).on('line', (text) => {
+          if (text.startsWith('{')) resolve(text);
+        });
+        started.once('exit', (code) => reject(new Error(`it ended with ${code ?? 'a signal'}`)));
       });
       const { address } = JSON.parse(line) as { address: string };
       expect(await (await fetch(address)).text()).toContain('<div id="root">');
     } finally {
-      const ended = new Promise((resolve) => engine.once('exit', resolve));
-      engine.kill('SIGTERM');
+      const ended = new Promise((resolve) => started.once('exit', resolve));
+      started.kill('SIGTERM');
       await ended;
     }
+  }
+
+  test('its engine starts and gives out the windows', async () => {
+    await givesOutWindows(node24, [join(program, 'dist/electron/engine/main.js'), '--data', join(folder, 'data')]);
+  });
+
+  test.skipIf(!existsSync(process.env['WATCHHOUSE_CHROMIUM'] ?? '/usr/bin/chromium'))('the program itself runs the engine without windows, as the service does', async () => {
+    const user = join(folder, 'user');
+    await givesOutWindows(join(packed.folder, 'watchhouse'), ['--engine-only', `--user-data-dir=${user}`, '--data', join(folder, 'service-data')]);
   });
 
   test('beside the archive lie the program, its licences and no demonstration of Electron', () => {
