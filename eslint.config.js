@@ -40,4 +40,6 @@ export default tseslint.config(
   mayNotImport(['electron/engine/store/**'], 'media', 'vision', 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'api', 'electron$'),
   mayNotImport(['electron/engine/{events,nodes,vehicles,accounts}/**'], 'api', 'electron$'),
   mayNotImport(['electron/engine/api/**'], 'electron$'),
+  // Decides what is run on this machine; tested without a shell around it.
+  mayNotImport(['electron/main/update/**'], 'electron$', 'renderer'),
 );

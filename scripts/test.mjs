@@ -24,6 +24,7 @@ const tools = [
     required: true,
   },
   { name: 'ffmpeg', there: () => spawnSync('ffmpeg', ['-version']).status === 0, install: 'apt-get install ffmpeg', required: true },
+  { name: 'systemd-analyze', there: () => spawnSync('systemd-analyze', ['--version']).status === 0, install: 'apt-get install systemd', required: false },
   { name: 'VLC', there: () => spawnSync('which', ['cvlc']).status === 0, install: 'apt-get install vlc-bin vlc-plugin-base', required: false },
 ];
 

@@ -48,11 +48,14 @@ export function hasFuses(electronDist: string): boolean {
 
 /** What is added to `electron-builder.yml` for this machine and target. */
 export function configuration({ root, target, out, electronDist }: PackOptions): Configuration {
-  const { left } = productionPackages(root);
+  const { shipped, left } = productionPackages(root);
+  const kept = new Set(shipped.map(({ manifest }) => manifest.name));
+  // electron-builder moves a package to the top where nothing stands there: by its name, not by where npm put it.
+  const leftNames = left.map(({ manifest }) => manifest.name).filter((name) => !kept.has(name));
   return {
     extends: join(root, 'electron-builder.yml'),
     directories: { output: out },
-    files: [...left.map(({ folder }) => `!${relative(root, folder).replaceAll('\\', '/')}/**`), ...foreignLibraries(target)],
+    files: [...left.map(({ folder }) => relative(root, folder).replaceAll('\\', '/')), ...leftNames.map((name) => `node_modules/${name}`)].map((folder) => `!${folder}/**`).concat(foreignLibraries(target)),
     // A custom Electron folder keeps its demonstration program.
     afterPack: ({ appOutDir, packager }) => {
       rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });

@@ -55,6 +55,12 @@ const steps = [
     command: [node24, 'node_modules/vite/bin/vite.js', 'build', '--config', 'vite.preload.config.ts', '--logLevel', 'warn'],
   },
   {
+    name: 'icons',
+    inputs: ['renderer/watchhouse.svg', 'scripts/package/icons.ts', 'scripts/package/icon-files.ts', 'package-lock.json'],
+    outputs: ['dist/icons/app.png', 'dist/icons/tray-ok-16.png'],
+    command: [node24, 'scripts/package/icons.ts'],
+  },
+  {
     name: 'windows',
     inputs: ['renderer', 'electron/contract', 'vite.config.ts', 'package-lock.json'],
     outputs: ['dist/renderer/index.html'],

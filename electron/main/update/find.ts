@@ -40,6 +40,7 @@ export async function findUpdate(source: string, running: RunningProgram, { also
   if (running.kind === null) throw new UpdateRefusal('not-packaged', 'the program runs from its sources');
   const findings: Finding[] = [];
   const refusals: UpdateRefusal[] = [];
+  const isWeb = webAddress(source) !== null;
   for (const place of await placesOf(source, alsoOn, running, patience)) {
     try {
       const finding = await lookAt(place, running, keys, signal);
@@ -47,6 +48,8 @@ export async function findUpdate(source: string, running: RunningProgram, { also
     } catch (error) {
       if (!(error instanceof UpdateRefusal)) throw error;
       refusals.push(error);
+      // A server that does not answer is not asked for five more places.
+      if (isWeb && error.reason === 'unreadable') break;
     }
   }
   const found = findings.filter((finding) => finding.phase === 'found').sort((a, b) => compareVersions(b.update.manifest.version, a.update.manifest.version));
@@ -90,10 +93,8 @@ function below({ platform, arch, kind }: RunningProgram): readonly string[] {
 
 async function placesOf(source: string, alsoOn: readonly string[], running: RunningProgram, patience: Patience | undefined): Promise<PackageSource[]> {
   const parts = below(running);
-  const web = /^https?:\/\//i.test(source) && URL.canParse(source) ? new URL(source) : null;
+  const web = webAddress(source);
   if (web !== null) {
-    if (!web.pathname.endsWith('/')) web.pathname += '/';
-    web.search = web.hash = '';
     return parts.map((part) => serverSource(new URL(part === '' ? '' : `${part}/`, web), patience));
   }
   const places: PackageSource[] = [];
@@ -101,6 +102,15 @@ async function placesOf(source: string, alsoOn: readonly string[], running: Runn
     for (const part of parts) if (await isRealBelow(root, part)) places.push(folderSource(join(root, part)));
   }
   return places;
+}
+
+/** The folder that an http(s) address names; null when it is none. */
+function webAddress(source: string): URL | null {
+  const web = /^https?:\/\//i.test(source) && URL.canParse(source) ? new URL(source) : null;
+  if (web === null) return null;
+  if (!web.pathname.endsWith('/')) web.pathname += '/';
+  web.search = web.hash = '';
+  return web;
 }
 
 /** Somebody may point at the manifest or the installer itself. */
