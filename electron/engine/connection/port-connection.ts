@@ -23,7 +23,7 @@ export function portConnection(port: HostPort): Connection {
   return {
     send: (data) => {
       if (!isOpen) return;
-      unread += data.length;
+      unread += typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;
       port.postMessage(typeof data === 'string' ? data : tight(data));
     },
     unread: () => unread,

@@ -47,7 +47,7 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
       }
     },
 
-    print: (window: BrowserWindow): Promise<boolean> => new Promise((resolve) => window.webContents.print({ printBackground: true }, (done) => resolve(done))),
+    print: (window: BrowserWindow): Promise<boolean> => new Promise((resolve) => window.webContents.print({}, (done) => resolve(done))),
 
     savePdf: async (window: BrowserWindow, name: string): Promise<string | null> => {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
@@ -58,7 +58,7 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
       if (canceled || filePath === '') return null;
       const beside = `${filePath}.part`;
       try {
-        await writeFile(beside, await window.webContents.printToPDF({ printBackground: true, pageSize: 'A4' }), { mode: 0o600, flush: true });
+        await writeFile(beside, await window.webContents.printToPDF({ preferCSSPageSize: true }), { mode: 0o600, flush: true });
         await rename(beside, filePath);
         return basename(filePath);
       } catch {

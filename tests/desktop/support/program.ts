@@ -53,6 +53,9 @@ export function environment(more: Readonly<Record<string, string>>): Record<stri
   return { ...Object.fromEntries(own), LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8', WATCHHOUSE_FOOTAGE: '', ...more };
 }
 
+/** A program that holds on (a kiosk does) is ended as the system would. */
+const quitsWithinMs = 30_000;
+
 /** Starts the compiled program, as it is when it runs from its folder; resolves with its first window. */
 export async function startProgram({ at = makeWorkstation(), args = [], env = {} }: ProgramOptions = {}): Promise<Program> {
   if (!existsSync(join(root, 'dist/electron/main/main.js'))) throw new Error('the program is not built: npm test builds it');
@@ -70,7 +73,9 @@ export async function startProgram({ at = makeWorkstation(), args = [], env = {}
       if (started.exitCode !== null || started.signalCode !== null) return;
       const ended = new Promise<void>((resolve) => started.once('exit', () => resolve()));
       await app.evaluate(({ app: program }) => program.quit()).catch(() => undefined); // it may be gone before it answers
+      const timer = setTimeout(() => started.kill('SIGTERM'), quitsWithinMs);
       await ended;
+      clearTimeout(timer);
     },
   };
 }
