@@ -1,4 +1,4 @@
-// npm test: sets everything up, then lint, types, unit, integration and end-to-end tests. `npm test -- unit e2e` runs some.
+// npm test: sets everything up, then lint, types, unit, integration, end-to-end and desktop tests. `npm test -- unit e2e` runs some.
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { environment, here, node24, run, setUp } from './setup/steps.mjs';
@@ -11,6 +11,7 @@ const parts = {
   integration: bin('vitest/vitest.mjs', 'run', '--project', 'integration'),
   e2e: bin('playwright/cli.js', 'test', '--project', 'e2e'),
   standin: bin('playwright/cli.js', 'test', '--project', 'standin'),
+  desktop: bin('playwright/cli.js', 'test', '--project', 'desktop'),
 };
 
 /** What the tests need beyond npm packages; `required` is what CI must not be without. */

@@ -30,7 +30,7 @@ export function DropPlace({ children }: { children: ReactNode }): JSX.Element {
       return;
     }
     useDroppedVideo.setState({ dropped: { address, name: choice.file.name } });
-    if (choice.others > 0) tell(t('drop.onlyFirst', { name: choice.file.name }), { stayMs: 8000 });
+    if (choice.others > 0) tell(t('drop.onlyFirst', { name: choice.file.name }));
   };
   const handlers = {
     onDragEnter: (event: DragEvent): void => {

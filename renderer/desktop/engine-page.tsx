@@ -72,7 +72,7 @@ function Locked({ wrong }: { wrong: boolean }): JSX.Element {
       <section className="engine-more">
         <h2>{t('key.forgotten')}</h2>
         <p>{t('key.forgottenHelp')}</p>
-        <Ways ways={['folder', 'quit']}><GiveUp /></Ways>
+        <Ways ways={['folder', 'quit']} aside><GiveUp aside /></Ways>
       </section>
     </Entrance>
   );
@@ -92,25 +92,26 @@ function KeyLost(): JSX.Element {
   );
 }
 
-function GiveUp(): JSX.Element {
+function GiveUp({ aside = false }: { aside?: boolean }): JSX.Element {
   const { t } = useTranslation('desktop');
-  return <ShellButton call="key.giveUp">{t('key.giveUp')}</ShellButton>;
+  return <ShellButton call="key.giveUp" aside={aside}>{t('key.giveUp')}</ShellButton>;
 }
 
 const calls = { retry: 'engine.restart', folder: 'engine.chooseFolder', quit: 'shell.quit' } as const satisfies Record<WayOut, ShellCallName>;
 
-function Ways({ ways, children }: { ways: readonly WayOut[]; children?: ReactNode }): JSX.Element {
+/** @param aside beside what one comes here for, not in its place */
+function Ways({ ways, aside = false, children }: { ways: readonly WayOut[]; aside?: boolean; children?: ReactNode }): JSX.Element {
   const { t } = useTranslation('desktop');
   return (
     <div className="engine-ways">
       {children}
-      {ways.map((way, index) => <ShellButton key={way} call={calls[way]} first={index === 0 && children === undefined}>{t(`engine.way.${way}`)}</ShellButton>)}
+      {ways.map((way, index) => <ShellButton key={way} call={calls[way]} aside={aside} first={index === 0 && children === undefined}>{t(`engine.way.${way}`)}</ShellButton>)}
     </div>
   );
 }
 
 /** A button that asks the shell for something which shows in the engine's state; what goes wrong stands beside it. */
-function ShellButton({ call, first = false, children }: { call: 'key.giveUp' | (typeof calls)[WayOut]; first?: boolean; children: ReactNode }): JSX.Element {
+function ShellButton({ call, first = false, aside = false, children }: { call: 'key.giveUp' | (typeof calls)[WayOut]; first?: boolean; aside?: boolean; children: ReactNode }): JSX.Element {
   const text = useCallErrorText();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -121,7 +122,7 @@ function ShellButton({ call, first = false, children }: { call: 'key.giveUp' | (
   };
   return (
     <>
-      <Button size="md" variant={first ? 'filled' : 'default'} loading={busy} onClick={press} data-testid={call}>{children}</Button>
+      <Button size={aside ? 'sm' : 'md'} variant={first ? 'filled' : 'default'} loading={busy} onClick={press} data-testid={call}>{children}</Button>
       {error !== undefined && <p className="entrance-problem" role="alert">{text(error)}</p>}
     </>
   );

@@ -13,12 +13,13 @@ import { startShell, useShell } from './shell-store.ts';
 import { playSound } from './sounds.ts';
 
 function obey(command: ShellCommand): void {
+  const signedIn = useSession.getState().session.phase === 'signed-in';
   switch (command) {
     case 'keys':
-      useKeymap.getState().setHelpOpen(true);
+      if (signedIn) useKeymap.getState().setHelpOpen(true);
       return;
     case 'sign-out':
-      if (useSession.getState().session.phase === 'signed-in') signOut().catch(() => undefined); // the engine is away, which the window tells
+      if (signedIn) signOut().catch(() => undefined); // the engine is away, which the window tells
       return;
     case 'print':
       void printPage();

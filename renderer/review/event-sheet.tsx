@@ -27,6 +27,7 @@ export function EventSheet({ event, detail }: { event: EventSummary; detail: Eve
     ...(event.place === null ? [] : ([[detail?.line == null ? t('event.zone') : t('event.line'), event.place]] as [string, string][])),
     [t('event.at'), moment(event.startedAt)],
     [t('event.duration'), event.endedAt === null ? t('event.ongoing') : formatDuration(event.endedAt - event.startedAt, language)],
+    [t('filter.severity'), t(`common:severity.${event.severity}`)],
     [t('sheet.state'), t(`common:eventState.${event.state}`)],
     [t('sheet.number'), event.id],
   ];
@@ -93,7 +94,7 @@ function Decisions({ detail, moment }: { detail: EventDetail; moment: (at: numbe
   return (
     <section>
       <h2>{t('history.title')}</h2>
-      <table>
+      <table className="sheet-history">
         <tbody>
           {detail.history.slice(-shownDecisions).map((decision, index) => (
             <tr key={`${decision.at} ${index}`}>

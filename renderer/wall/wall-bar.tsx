@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBoxModel2, IconChevronLeft, IconChevronRight, IconDeviceDesktopPause, IconLayoutSidebarRight, IconLock, IconMaximize, IconMinimize, IconRotateClockwise2 } from '@tabler/icons-react';
+import { IconBoxModel2, IconChevronLeft, IconChevronRight, IconLayoutSidebarRight, IconLock, IconLockOpen, IconMaximize, IconMinimize, IconRotateClockwise2 } from '@tabler/icons-react';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desktopBridge } from '../desktop/bridge.ts';
@@ -60,8 +60,8 @@ export function WallBar(props: WallBarProps): JSX.Element {
         <Tool label={t('bar.overlay')} shortcut="B" on={overlay} onClick={props.onOverlay}><IconBoxModel2 /></Tool>
         <Tool label={t('bar.events')} shortcut="E" on={events} onClick={props.onEvents}><IconLayoutSidebarRight /></Tool>
         {!kiosk && <Tool label={fullScreen ? t('bar.leaveFullScreen') : t('bar.fullScreen')} shortcut="F" on={fullScreen} onClick={props.onFullScreen}>{fullScreen ? <IconMinimize /> : <IconMaximize />}</Tool>}
-        {mayLock && <Tool label={t('desktop:kiosk.enter')} shortcut="L" onClick={askToEnterKiosk}><IconDeviceDesktopPause /></Tool>}
-        {kiosk && <Tool label={t('desktop:kiosk.leave')} shortcut="L" onClick={askToLeaveKiosk}><IconLock /></Tool>}
+        {mayLock && <Tool label={t('desktop:kiosk.enter')} shortcut="L" onClick={askToEnterKiosk}><IconLock /></Tool>}
+        {kiosk && <Tool label={t('desktop:kiosk.leave')} shortcut="L" onClick={askToLeaveKiosk}><IconLockOpen /></Tool>}
       </div>
     </div>
   );

@@ -50,13 +50,13 @@ async function record(): Promise<void> {
   await program.app.evaluate(({ Notification, Tray }) => {
     const seen = { notices: [] as { title: string; body: string }[], tips: [] as string[] };
     Object.assign(globalThis, { seen });
-    const show = Reflect.get(Notification.prototype, 'show') as (this: Electron.Notification) => void;
+    const { show } = Notification.prototype as { show: (this: Electron.Notification) => void };
     Notification.prototype.show = function (this: Electron.Notification) {
       seen.notices.push({ title: this.title, body: this.body });
       Object.assign(globalThis, { lastNotice: this });
       show.call(this);
     };
-    const setToolTip = Reflect.get(Tray.prototype, 'setToolTip') as (this: Electron.Tray, text: string) => void;
+    const { setToolTip } = Tray.prototype as { setToolTip: (this: Electron.Tray, text: string) => void };
     Tray.prototype.setToolTip = function (this: Electron.Tray, text: string) {
       seen.tips.push(text);
       setToolTip.call(this, text);

@@ -1,6 +1,6 @@
 /**
  * Pictures of every screen and state, for people to look at.
- *   npm run -s screenshots -- [--out FOLDER] [--language en|zh-CN] [--size 1280x720] [--only NAME,NAME] [--world new|street|crowd]
+ *   npm run -s screenshots -- [--out FOLDER] [--language en|zh-CN] [--size 1280x720] [--only NAME,NAME] [--world new|street|crowd|desktop]
  * `--only` takes just those pictures (the way to them is walked all the same). Files are NAME.LANGUAGE.SIZE.png.
  */
 import { mkdirSync } from 'node:fs';
@@ -8,15 +8,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { Language } from '../../electron/contract/words.ts';
-import { crowdShots, newShots, streetShots, type Shot } from './shots.ts';
-import { crowdWorld, newWorld, streetWorld, type World } from './worlds.ts';
+import { addFakeBridge } from '../support/fake-bridge.ts';
+import { desktopShots } from './desktop-shots.ts';
+import { crowdShots, newShots, streetShots } from './shots.ts';
+import type { Shot } from './stage.ts';
+import { crowdWorld, desktopWorld, newWorld, streetWorld, type World } from './worlds.ts';
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'test-results/screens' },
     language: { type: 'string', multiple: true, default: ['zh-CN', 'en'] },
     size: { type: 'string', multiple: true, default: ['1280x720', '1920x1080', '3840x2160'] },
-    world: { type: 'string', multiple: true, default: ['new', 'street', 'crowd'] },
+    world: { type: 'string', multiple: true, default: ['new', 'street', 'crowd', 'desktop'] },
     only: { type: 'string' },
   },
 });
@@ -25,6 +28,7 @@ const worlds: Record<string, { open: (language: Language) => Promise<World>; sho
   new: { open: newWorld, shots: newShots },
   street: { open: streetWorld, shots: streetShots },
   crowd: { open: crowdWorld, shots: crowdShots },
+  desktop: { open: desktopWorld, shots: desktopShots },
 };
 
 const sizes = values.size.map((text) => {
@@ -44,6 +48,7 @@ async function takeShots(browser: Browser, name: string, language: Language): Pr
   const context = await browser.newContext({ viewport: sizes[0] ?? null, locale: language, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
+    if (world.bridge !== undefined) await addFakeBridge(page, { language, ...world.bridge });
     for (const shot of shots) {
       await shot.act({ page, world, language }).catch((error: unknown) => console.error(`${shot.name} ${language}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`));
       if (only !== undefined && !only.includes(shot.name)) continue;

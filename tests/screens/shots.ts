@@ -1,30 +1,7 @@
 import type { Page } from 'playwright';
-import type { Language } from '../../electron/contract/words.ts';
 import { namesOf } from './names.ts';
-import { person, type World } from './worlds.ts';
-
-export type Stage = { readonly page: Page; readonly world: World; readonly language: Language };
-
-/** A picture to take: `act` leads there from wherever the picture before it left the page. */
-export type Shot = { readonly name: string; readonly light?: boolean; readonly act: (stage: Stage) => Promise<void> };
-
-const id = (page: Page, testId: string) => page.getByTestId(testId);
-const settle = (page: Page, ms = 500): Promise<void> => page.waitForTimeout(ms);
-
-async function go(page: Page, hash: string): Promise<void> {
-  await page.keyboard.press('Escape');
-  await page.evaluate((to) => void (location.hash = to), hash);
-  await settle(page, 800);
-}
-
-async function signIn({ page, world }: Stage, password = person.password): Promise<void> {
-  if (!page.url().startsWith(world.address)) await page.goto(world.address);
-  const [name, secret] = [id(page, 'sign-in').locator('input').first(), id(page, 'sign-in').locator('input[type=password]')];
-  await name.fill(world.camera === null ? 'admin' : person.username);
-  await secret.fill(password);
-  await page.keyboard.press('Enter');
-  await settle(page);
-}
+import { go, id, settle, signIn, type Shot, type Stage } from './stage.ts';
+import { person } from './worlds.ts';
 
 async function corners(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
   const box = await id(page, 'scene-canvas').boundingBox();

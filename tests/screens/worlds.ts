@@ -1,6 +1,7 @@
 import { http } from '../../electron/contract/http.ts';
 import type { Language } from '../../electron/contract/words.ts';
 import { startCrowdedEngine } from '../support/crowded-engine.ts';
+import type { FakeShellOptions } from '../support/fake-bridge.ts';
 import { openWindow, removeData, startEngine, type Window } from '../support/engine.ts';
 import { namesOf } from './names.ts';
 
@@ -12,6 +13,8 @@ export type World = {
   readonly setupKey: string | null;
   /** Address of the demonstration's camera, where there is one. */
   readonly camera: string | null;
+  /** A made-up desktop shell around the page. */
+  readonly bridge?: Partial<FakeShellOptions>;
   readonly engineGoes: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -67,6 +70,16 @@ async function decideSome(window: Window, language: Language): Promise<void> {
 export async function crowdWorld(language: Language): Promise<World> {
   const engine = await startCrowdedEngine({ events: 10_000, cameras: 64, language });
   return { address: engine.address, setupKey: null, camera: null, engineGoes: () => engine.stop(), close: () => engine.stop() };
+}
+
+/** Few made-up cameras and events, seen through a made-up desktop shell. */
+export async function desktopWorld(language: Language): Promise<World> {
+  const engine = await startCrowdedEngine({ events: 300, language });
+  const crashes = [
+    { id: 'engine-1.dmp', at: Date.UTC(2026, 10, 20, 3, 14, 5), bytes: 1_240_000 },
+    { id: 'renderer-7.dmp', at: Date.UTC(2026, 10, 23, 16, 2, 44), bytes: 860_000 },
+  ];
+  return { address: engine.address, setupKey: null, camera: null, bridge: { crashes }, engineGoes: () => engine.stop(), close: () => engine.stop() };
 }
 
 async function post(address: string, path: string, body: unknown): Promise<string> {

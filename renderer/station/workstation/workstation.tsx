@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShellSettings } from '../../../electron/contract/desktop.ts';
 import { callShell } from '../../desktop/bridge.ts';
@@ -6,6 +6,7 @@ import { useShellAnswer } from '../../desktop/use-shell-answer.ts';
 import { useCallErrorText } from '../../ui/call-error.ts';
 import { tell } from '../../ui/notices.ts';
 import { Failed, LoadingRows } from '../../ui/states.tsx';
+import { useLanguage } from '../../words/language.ts';
 import { Alerts } from './alerts.tsx';
 import { Crashes } from './crashes.tsx';
 import { General } from './general.tsx';
@@ -19,6 +20,9 @@ export function Workstation(): JSX.Element {
   const { t } = useTranslation('desktop');
   const text = useCallErrorText();
   const { value: saved, error, reload, set } = useShellAnswer('shell.settings');
+  // The language is among the settings and may have been changed in the rail: what is sent back must have it.
+  const language = useLanguage();
+  useEffect(reload, [reload, language]);
   // What is on its way is shown at once; a refusal brings back what holds.
   const [wanted, setWanted] = useState<ShellSettings | null>(null);
   const settings = wanted ?? saved;

@@ -48,7 +48,7 @@ export function commandLine({ user, data }: Workstation, args: readonly string[]
   return [root, `--user-data-dir=${user}`, '--data', data, ...args];
 }
 
-function environment(more: Readonly<Record<string, string>>): Record<string, string> {
+export function environment(more: Readonly<Record<string, string>>): Record<string, string> {
   const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { ...Object.fromEntries(own), LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8', WATCHHOUSE_FOOTAGE: '', ...more };
 }
