@@ -51,11 +51,14 @@ app.enableSandbox();
 app.setAppUserModelId('cn.watchhouse.desktop');
 protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } }]);
 
-if (options.engineOnly) await runEngineOnly(options);
+function giveUp(error: unknown): void {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  app.exit(1);
+}
+
+// Nothing is awaited out here: the program is not ready before this file has ended.
+if (options.engineOnly) runEngineOnly(options).catch(giveUp);
 else if (app.requestSingleInstanceLock()) {
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
-  run().catch((error: unknown) => {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    app.exit(1);
-  });
+  run().catch(giveUp);
 } else app.quit();

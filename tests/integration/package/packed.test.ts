@@ -112,12 +112,14 @@ describe.skipIf(!isBuilt || process.platform !== 'linux' || process.arch !== 'x6
           if (text.startsWith('{')) resolve(text);
         });
         started.once('exit', (code) => reject(new Error(`it ended with ${code ?? 'a signal'}`)));
+        setTimeout(() => reject(new Error('it said no address')), 60_000).unref();
       });
       const { address } = JSON.parse(line) as { address: string };
       expect(await (await fetch(address)).text()).toContain('<div id="root">');
     } finally {
       const ended = new Promise((resolve) => started.once('exit', resolve));
       started.kill('SIGTERM');
+      setTimeout(() => started.kill('SIGKILL'), 20_000).unref();
       await ended;
     }
   }
