@@ -8,6 +8,7 @@ import { findUpdate, type FoundUpdate, type RunningProgram } from '../update/fin
 import { planUpdate, type Installed } from '../update/plan.ts';
 import { UpdateRefusal } from '../update/refusal.ts';
 import { beginUpdate } from '../update/rollback.ts';
+import { forgetProgress } from '../update/update-state.ts';
 import type { ShellWords } from '../words/words.ts';
 
 export type UpdatesOptions = {
@@ -60,7 +61,7 @@ export class Updates {
     const { version } = found.manifest;
     try {
       this.#become({ phase: 'copying', version, share: 0 });
-      this.#ready = await fetchUpdate(found, join(this.#options.folder, 'updates'), { onProgress: (share) => void this.#become({ phase: 'copying', version, share }) });
+      this.#ready = await fetchUpdate(found, join(this.#options.folder, 'updates'), { onProgress: (share) => this.#copied(version, share) });
       this.#become({ phase: 'ready', version });
       if (now) app.quit();
     } catch (error) {
@@ -81,8 +82,11 @@ export class Updates {
         return false;
       }
       beginUpdate(folder, { from: app.getVersion(), to: ready.manifest.version, previous: plan.how === 'replace' ? { file: plan.previous, target: plan.target } : null, now: Date.now() });
-      return (await applyUpdate(ready, plan)) === 'installed';
+      const applied = await applyUpdate(ready, plan);
+      if (applied === 'given-up') forgetProgress(folder);
+      return applied === 'installed';
     } catch (error) {
+      forgetProgress(folder);
       onProblem(error);
       return false;
     }
@@ -100,6 +104,12 @@ export class Updates {
     } catch (error) {
       return this.#refuse(error);
     }
+  }
+
+  /** In whole percents, since each is told to all windows. */
+  #copied(version: string, share: number): void {
+    const percent = Math.floor(share * 100) / 100;
+    if (this.#state.phase === 'copying' && this.#state.share !== percent) this.#become({ phase: 'copying', version, share: percent });
   }
 
   #refuse(error: unknown): UpdateState {

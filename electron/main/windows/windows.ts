@@ -200,7 +200,7 @@ export class Windows {
     window.on('unmaximize', () => this.#saveSoon());
     window.on('enter-full-screen', changed);
     window.on('leave-full-screen', changed);
-    webContents.on('did-navigate-in-page', () => this.#saveSoon());
+    webContents.on('did-navigate-in-page', changed);
     window.on('close', (event) => {
       if (this.isKiosk(window) && !this.#isClosing) {
         event.preventDefault();
