@@ -169,8 +169,7 @@ test('the display is kept awake while the wall is shown, and not otherwise', asy
   const { app, page } = await start();
   await createAccount(page);
   await app.evaluate(({ powerSaveBlocker }) => {
-    const begin = (type: 'prevent-app-suspension' | 'prevent-display-sleep') => original.call(powerSaveBlocker, type);
-    const original = Reflect.get(powerSaveBlocker, 'start') as typeof begin;
+    const begin = powerSaveBlocker.start.bind(powerSaveBlocker);
     const kinds: string[] = [];
     Object.assign(globalThis, { kinds });
     powerSaveBlocker.start = (type) => {
