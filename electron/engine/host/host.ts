@@ -22,7 +22,7 @@ export type Host = {
   readonly keyring: Keyring;
   /** What the shell wants started; it comes first. */
   readonly start: Promise<Start>;
-  /** The shell wants the engine to end. */
+  /** The shell wants the engine to end; called at once when it has said so before. */
   onStop(stop: () => void): void;
   serve(duties: HostDuties): void;
 };
@@ -36,7 +36,8 @@ export function makeHost(parent: HostParent): Host {
   const started = Promise.withResolvers<Start>();
   const wrapping = new Map<number, (bytes: Uint8Array | null) => void>();
   let lastAsk = 0;
-  let stop = (): void => undefined;
+  let stop: (() => void) | null = null;
+  let isToStop = false;
   let duties: HostDuties | null = null;
 
   const wrap = (how: 'wrap' | 'unwrap') => (bytes: Uint8Array): Promise<Uint8Array | null> => {
@@ -81,7 +82,8 @@ export function makeHost(parent: HostParent): Host {
         wrapping.delete(message.ask);
         return;
       case 'stop':
-        stop();
+        isToStop = true;
+        stop?.();
     }
   };
   parent.on('message', ({ data, ports: [port] }) => hear(data as ToEngine, port));
@@ -91,7 +93,10 @@ export function makeHost(parent: HostParent): Host {
     launch: launcher.launch,
     keyring: { wrap: wrap('wrap'), unwrap: wrap('unwrap') },
     start: started.promise,
-    onStop: (wanted) => (stop = wanted),
+    onStop: (wanted) => {
+      stop = wanted;
+      if (isToStop) wanted();
+    },
     serve: (wanted) => (duties = wanted),
   };
 }
