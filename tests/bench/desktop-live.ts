@@ -58,8 +58,15 @@ async function delays(page: Page, cameraId: string, port: boolean): Promise<numb
   );
 }
 
-/** The first pictures come from the kept group: what was sent at once says nothing of delays. */
-const settled = (values: readonly number[]): readonly number[] => values.slice(values.length / 4);
+/**
+ * Delays above the run's own fastest picture, since a picture's time is the camera's, smoothed, and may lie some ms off the
+ * clock of this machine. The first pictures come from the kept group: what was sent at once says nothing of delays.
+ */
+function settled(values: readonly number[]): readonly number[] {
+  const later = values.slice(values.length / 4);
+  const fastest = Math.min(...later);
+  return later.map((value) => value - fastest);
+}
 
 export async function benchDesktopLive(): Promise<BenchRow[]> {
   preferCompiledEngine();
@@ -94,7 +101,7 @@ export async function benchDesktopLive(): Promise<BenchRow[]> {
   const at = (values: readonly number[], share: number): number => percentile(values, share) ?? NaN;
   const shell = isRealElectron ? 'Electron' : 'stand-in, where each message passes the main process and the DevTools protocol';
   return [0.5, 0.95].map((share) => ({
-    name: `live picture, worker to page over a port (${shell}), p${share * 100} of ${ports.length} at 10 a second`,
+    name: `live picture, worker to page over a port (${shell}), delay above the fastest, p${share * 100} of ${ports.length} at 10 a second`,
     value: Math.round(at(ports, share)),
     unit: 'ms',
     reference: `WebSocket in browser mode: ${Math.round(at(sockets, share))} ms`,
