@@ -156,15 +156,18 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
         command: (given, command) => {
           const window = windowOfMenu(given);
           if (window === undefined) return;
-          if (command === 'full-screen') {
-            if (!windows.isKiosk(window)) window.setFullScreen(!window.isFullScreen());
-          } else windows.tell(window, { type: 'command', command });
+          if (windows.isKiosk(window)) windows.tell(window, { type: 'command', command: command === 'keys' ? 'keys' : 'leave-kiosk' });
+          else if (command === 'full-screen') window.setFullScreen(!window.isFullScreen());
+          else windows.tell(window, { type: 'command', command });
         },
         go: (given, screen) => {
           const window = windowOfMenu(given);
           if (window !== undefined && !windows.isKiosk(window)) windows.tell(window, { type: 'navigate', screen, detail: null });
         },
-        openNew: (screen) => void windows.open({ screen, detail: null }),
+        openNew: (given, screen) => {
+          const window = windowOfMenu(given);
+          if (window === undefined || !windows.isKiosk(window)) windows.open({ screen, detail: null });
+        },
         quit: () => app.quit(),
       },
       app.isPackaged,

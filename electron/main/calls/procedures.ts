@@ -26,6 +26,10 @@ export type ProceduresOptions = {
 /** What the shell does for its windows. */
 export function makeProcedures(options: ProceduresOptions): ShellProcedures {
   const { windows, engine, files, crashes, updates, words, stateFor, settings, setSettings, useFolder, audit, quit } = options;
+  /** A kiosk shows the wall: from there no dialog is opened that leads into the machine's folders. */
+  const notInKiosk = (window: BrowserWindow): void => {
+    if (windows.isKiosk(window)) throw new ShellRefusal('forbidden');
+  };
   const isStuck = (): boolean => ['failed', 'locked', 'key-lost'].includes(engine.state.phase);
 
   return {
@@ -45,7 +49,8 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return {};
     },
 
-    'window.open': ({ screen, detail }) => {
+    'window.open': ({ screen, detail }, window) => {
+      notInKiosk(window);
       if (windows.open({ screen, detail }) === null) throw new ShellRefusal('conflict');
       return {};
     },
@@ -67,23 +72,27 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
     },
 
     'event.save': async ({ eventId, what }, window) => {
+      notInKiosk(window);
       const saved = await files.saveEvent(window, eventId, what);
       if (saved !== null) audit('event.saved', { eventId, what, file: saved });
       return { saved };
     },
     'page.print': async (_input, window) => {
+      notInKiosk(window);
       const done = await files.print(window);
       if (done) audit('page.printed');
       return { done };
     },
     'page.savePdf': async ({ name }, window) => {
+      notInKiosk(window);
       const saved = await files.savePdf(window, name);
       if (saved !== null) audit('page.saved', { file: saved });
       return { saved };
     },
 
     'crashes.list': () => crashes.list(),
-    'crashes.show': ({ id }) => {
+    'crashes.show': ({ id }, window) => {
+      notInKiosk(window);
       const file = crashes.path(id);
       if (file === null) throw new ShellRefusal('not-found');
       shell.showItemInFolder(file);
@@ -95,7 +104,10 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
     },
 
     'update.look': () => updates.look(),
-    'update.choose': (_input, window) => updates.choose(window),
+    'update.choose': (_input, window) => {
+      notInKiosk(window);
+      return updates.choose(window);
+    },
     'update.install': async ({ now }) => {
       const state = await updates.install(now);
       if (state.phase === 'ready') audit('update.prepared', { version: state.version });
