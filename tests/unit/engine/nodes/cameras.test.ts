@@ -159,9 +159,9 @@ test('a camera whose password the station’s key does not open says so, until i
   house = await openTestHouse(house.folder);
   await house.cameras.start();
   const problems = async () => Object.fromEntries((await house.cameras.list()).map((each) => [each.camera.name, [each.status.phase, each.status.problem]]));
-  expect(await problems()).toEqual({ gate: ['waiting', 'password-lost'], 'open door': ['connecting', null] });
+  expect(await problems()).toEqual({ gate: ['waiting', 'password-lost'], 'open door': ['live', null] });
   expect([...house.runtime.runs.keys()]).not.toContain(camera.id);
   await edit(camera.id, { username: 'admin', password: 'typed again' });
-  expect(await problems()).toMatchObject({ gate: ['connecting', null] });
+  expect(await problems()).toMatchObject({ gate: ['live', null] });
   expect(house.runtime.runs.get(camera.id)).toMatchObject({ main: { password: 'typed again' } });
 });
