@@ -33,7 +33,10 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
   const isStuck = (): boolean => ['failed', 'locked', 'key-lost'].includes(engine.state.phase);
 
   return {
-    'shell.state': (_input, window) => stateFor(window),
+    'shell.state': (_input, window) => {
+      windows.listens(window);
+      return stateFor(window);
+    },
     'shell.setLanguage': ({ language }) => {
       if (settings().language !== language) setSettings({ ...settings(), language });
       return {};
@@ -126,7 +129,10 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return { guard };
     },
     'key.giveUp': async (_input, window) => {
-      if (engine.state.phase !== 'key-lost' && engine.state.phase !== 'locked') throw new ShellRefusal('conflict');
+      notInKiosk(window);
+      const { state } = engine;
+      const isClosed = state.phase === 'key-lost' || state.phase === 'locked' || (state.phase === 'failed' && state.kind === 'key-needs-keyring');
+      if (!isClosed) throw new ShellRefusal('conflict');
       const { response } = await dialog.showMessageBox(window, {
         type: 'warning',
         message: words()['key.giveUp'],
@@ -146,6 +152,7 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return {};
     },
     'engine.chooseFolder': async (_input, window) => {
+      notInKiosk(window);
       if (!isStuck()) throw new ShellRefusal('conflict');
       const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: words()['folder.choose'], properties: ['openDirectory', 'createDirectory'], defaultPath: app.getPath('home') });
       const [folder] = filePaths;

@@ -34,6 +34,8 @@ export class EngineChildren {
       forked.postMessage({ type: 'engine' }, [port1]);
       this.#events.onStarted(child, forked.pid ?? 0, port2);
     });
+    // V8 gives up, e.g. without memory: the exit follows. Its report holds the process' environment and is not kept.
+    forked.on('error', () => undefined);
     forked.once('exit', (code) => {
       this.#all.delete(child);
       this.#events.onExit(child, program, code);

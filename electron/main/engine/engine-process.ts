@@ -55,6 +55,8 @@ export class EngineProcess {
       const told = FromEngine.safeParse(message);
       if (told.success) this.#hear(told.data);
     });
+    // V8 gives up, e.g. without memory: the exit follows.
+    this.#process.on('error', () => undefined);
     this.#process.once('exit', (code) => {
       this.door = null;
       this.#children.abandon();
@@ -87,6 +89,11 @@ export class EngineProcess {
     clearTimeout(timer);
     this.#asks.delete(number);
     return output.success ? (output.data as EngineAnswer<A>) : null;
+  }
+
+  /** Resolves when the processes that it had started are gone. */
+  async childrenEnded(): Promise<void> {
+    await this.#children.ended();
   }
 
   /** Ends it with its processes; resolves when all are gone. */
