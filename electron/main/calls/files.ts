@@ -33,6 +33,8 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
       if (canceled || filePath === '') return null;
+      // Another window may have begun while this one's dialog was open.
+      if (saving.progress !== null) throw new ShellRefusal('conflict');
       const answer = await door(new Request(`${pageOrigin}${path(eventId)}`));
       if (!answer.ok) {
         failed(window, 'save.gone');
