@@ -22,9 +22,13 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
     void dialog.showMessageBox(window, { type: 'error', message: words()['save.failed'], detail: words()[message] });
   };
 
+  const refuseWhileSaving = (): void => {
+    if (saving.progress !== null) throw new ShellRefusal('conflict');
+  };
+
   return {
     saveEvent: async (window: BrowserWindow, eventId: string, what: What): Promise<string | null> => {
-      if (saving.progress !== null) throw new ShellRefusal('conflict');
+      refuseWhileSaving();
       const { extension, path, filter, title } = kinds[what];
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words()[title],
@@ -34,7 +38,7 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
       });
       if (canceled || filePath === '') return null;
       // Another window may have begun while this one's dialog was open.
-      if (saving.progress !== null) throw new ShellRefusal('conflict');
+      refuseWhileSaving();
       const answer = await door(new Request(`${pageOrigin}${path(eventId)}`));
       if (!answer.ok) {
         failed(window, 'save.gone');

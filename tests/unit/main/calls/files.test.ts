@@ -11,7 +11,7 @@ const dialog = vi.hoisted(() => ({ showSaveDialog: vi.fn(), showMessageBox: vi.f
 vi.mock('electron', () => ({ dialog }));
 
 const eventId = '0192a4f0-7c3e-7a11-8d2e-1c2d3e4f5a6b';
-const window = {} as BrowserWindow;
+const window = {} as unknown as BrowserWindow;
 let folder: string;
 let saving: Saving;
 const door = vi.fn<(request: Request) => Promise<Response>>();
@@ -76,7 +76,8 @@ describe('a clip or picture of an event', () => {
 });
 
 describe('a page as PDF', () => {
-  const page = { webContents: { printToPDF: vi.fn(() => Promise.resolve(Buffer.from('%PDF'))) } } as unknown as BrowserWindow;
+  const printToPDF = vi.fn(() => Promise.resolve(Buffer.from('%PDF')));
+  const page = { webContents: { printToPDF } } as unknown as BrowserWindow;
   it('is suggested under a name that any system takes', async () => {
     const suggested = async (name: string): Promise<unknown> => {
       dialog.showSaveDialog.mockResolvedValueOnce({ canceled: true, filePath: '' });
@@ -92,7 +93,7 @@ describe('a page as PDF', () => {
     choose('events.pdf');
     expect(await files().savePdf(page, 'events')).toBe('events.pdf');
     expect(readFileSync(join(folder, 'events.pdf'), 'utf8')).toBe('%PDF');
-    vi.mocked(page.webContents.printToPDF).mockRejectedValueOnce(new Error('no'));
+    printToPDF.mockRejectedValueOnce(new Error('no'));
     choose('other.pdf');
     expect(await files().savePdf(page, 'events')).toBeNull();
     expect(readdirSync(folder)).toEqual(['events.pdf']);

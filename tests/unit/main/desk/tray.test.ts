@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { trayLook, trayText, type DeskState } from '../../../../electron/main/desk/tray.ts';
 import { wordsIn } from '../../../../electron/main/words/words.ts';
 
-vi.mock('electron', () => ({ app: {}, Menu: {}, nativeImage: {}, Tray: class {} }));
+vi.mock('electron', () => ({ app: {}, Menu: {}, nativeImage: {}, Tray: {} }));
 
 const calm: DeskState = { engine: 'running', open: { red: 0, yellow: 0, blue: 0 }, isIll: false, isQuiet: false };
 const en = wordsIn('en');

@@ -8,7 +8,7 @@ import { makePages, pageFile } from '../../../../electron/main/pages/pages.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'watchhouse-pages-'));
 const folder = join(root, 'renderer');
-const door = vi.fn((_request: Request) => Promise.resolve(new Response('of the engine')));
+const door = vi.fn(() => Promise.resolve(new Response('of the engine')));
 const pages = makePages(folder, door);
 const ask = (path: string, method = 'GET'): Promise<Response> => pages(new Request(`app://watchhouse${path}`, { method }));
 
