@@ -23,7 +23,6 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     options: { data: { type: 'string' }, port: { type: 'string' }, demo: { type: 'boolean' }, 'engine-only': { type: 'boolean' }, hidden: { type: 'boolean' } },
   });
   const engineOnly = values['engine-only'] === true;
-  const links = positionals.filter((text) => text.includes('://'));
   const files = values.demo === true ? positionals.filter((text) => !text.includes('://')) : [];
   return {
     engineArgs: [
@@ -33,6 +32,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     ],
     engineOnly,
     hidden: values.hidden === true,
-    link: links.map(parseLink).find((link) => link !== null) ?? null,
+    // Wherever it stands: Chromium moves the switches of a second start away from their values and in front of them.
+    link: args.map(parseLink).find((link) => link !== null) ?? null,
   };
 }

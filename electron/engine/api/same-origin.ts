@@ -33,5 +33,7 @@ export function foreign({ method, headers, upgrade }: RequestFacts, { port, also
 }
 
 function isSame(given: string | string[] | undefined, key: string): boolean {
-  return typeof given === 'string' && given.length === key.length && timingSafeEqual(Buffer.from(given), Buffer.from(key));
+  // Headers may hold letters that take more bytes than one; lengths are those of bytes.
+  const [one, other] = [Buffer.from(typeof given === 'string' ? given : ''), Buffer.from(key)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

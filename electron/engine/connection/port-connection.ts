@@ -39,7 +39,7 @@ export function portConnection(port: HostPort): Connection {
       tellAlive = alive ?? tellAlive;
       port.on('message', ({ data }) => {
         if (typeof data === 'string') {
-          message?.(data.length > channelMessageBytes ? null : data);
+          message?.(Buffer.byteLength(data) > channelMessageBytes ? null : data);
           return;
         }
         const note = PortNote.safeParse(data);

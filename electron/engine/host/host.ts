@@ -54,7 +54,12 @@ export function makeHost(parent: HostParent): Host {
   };
 
   const answer = async ({ ask, ...asked }: Extract<ToEngine, { type: 'ask' }>): Promise<void> => {
-    const output = await (duties?.ask(asked) ?? Promise.reject(new Error('not ready'))).catch(() => null);
+    let output: unknown = null;
+    try {
+      output = (await duties?.ask(asked)) ?? null;
+    } catch {
+      // Null says that it could not be done.
+    }
     tell({ type: 'answer', ask, output });
   };
 

@@ -64,8 +64,8 @@ export function makeHostLauncher(tell: (message: FromEngine) => void): HostLaunc
       port.on('message', ({ data }) => launched.events.onMessage(data));
       port.start();
       if (launched.killed) killNow(pid);
-      launched.events.onReady?.();
       for (const { message, carried } of launched.unsent.splice(0)) port.postMessage(message, carried);
+      launched.events.onReady?.();
     },
     exited: (number, code) => {
       const launched = all.get(number);

@@ -22,40 +22,34 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
     void dialog.showMessageBox(window, { type: 'error', message: words()['save.failed'], detail: words()[message] });
   };
 
-  /** From the dialog on, so that a second window does not come in between. */
-  let isTaken = false;
-
-  const saveEvent = async (window: BrowserWindow, eventId: string, what: What): Promise<string | null> => {
-    const { extension, path, filter, title } = kinds[what];
-    const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: words()[title],
-      defaultPath: `watchhouse-${eventId.slice(0, 13)}.${extension}`,
-      filters: [{ name: words()[filter], extensions: [extension] }],
-      properties: ['createDirectory', 'showOverwriteConfirmation'],
-    });
-    if (canceled || filePath === '') return null;
-    const answer = await door(new Request(`${pageOrigin}${path(eventId)}`));
-    if (!answer.ok) {
-      failed(window, 'save.gone');
-      return null;
-    }
-    try {
-      await saving.save(answer, filePath, basename(filePath));
-      return basename(filePath);
-    } catch {
-      failed(window, 'save.failedText');
-      return null;
-    }
+  const refuseWhileSaving = (): void => {
+    if (saving.progress !== null) throw new ShellRefusal('conflict');
   };
 
   return {
     saveEvent: async (window: BrowserWindow, eventId: string, what: What): Promise<string | null> => {
-      if (isTaken) throw new ShellRefusal('conflict');
-      isTaken = true;
+      refuseWhileSaving();
+      const { extension, path, filter, title } = kinds[what];
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: words()[title],
+        defaultPath: `watchhouse-${eventId.slice(0, 13)}.${extension}`,
+        filters: [{ name: words()[filter], extensions: [extension] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      if (canceled || filePath === '') return null;
+      // Another window may have begun while this one's dialog was open.
+      refuseWhileSaving();
+      const answer = await door(new Request(`${pageOrigin}${path(eventId)}`));
+      if (!answer.ok) {
+        failed(window, 'save.gone');
+        return null;
+      }
       try {
-        return await saveEvent(window, eventId, what);
-      } finally {
-        isTaken = false;
+        await saving.save(answer, filePath, basename(filePath));
+        return basename(filePath);
+      } catch {
+        failed(window, 'save.failedText');
+        return null;
       }
     },
 

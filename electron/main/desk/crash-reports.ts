@@ -4,6 +4,7 @@ import { CrashDump } from '../../contract/desktop.ts';
 
 const mostReports = 50;
 const longestDetail = 2000;
+const longestProcess = 64;
 
 export type Crash = {
   /** Which process: `engine`, `worker`, `window`, `gpu` … */
@@ -33,7 +34,9 @@ export function makeCrashReports(folder: string): CrashReports {
   const list = (): CrashDump[] => {
     try {
       return readdirSync(folder)
-        .map((id) => CrashDump.safeParse({ id, at: statSync(join(folder, id)).mtimeMs, bytes: statSync(join(folder, id)).size }).data)
+        .map((id) => ({ id, file: statSync(join(folder, id), { throwIfNoEntry: false }) }))
+        .filter(({ file }) => file?.isFile() === true)
+        .map(({ id, file }) => CrashDump.safeParse({ id, at: file?.mtimeMs, bytes: file?.size }).data)
         .filter((report) => report !== undefined)
         .toSorted((a, b) => b.at - a.at || b.id.localeCompare(a.id));
     } catch {
@@ -47,7 +50,7 @@ export function makeCrashReports(folder: string): CrashReports {
     add: (crash, at = Date.now()) => {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const name = `${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}-${crash.process.replaceAll(/[^\w-]/g, '')}.json`;
+        const name = `${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}-${crash.process.replaceAll(/[^\w-]/g, '').slice(0, longestProcess)}.json`;
         const text = { at: new Date(at).toISOString(), ...crash, reason: crash.reason.slice(0, longestDetail) };
         writeFileSync(join(folder, name), JSON.stringify(text, null, 2), { mode: 0o600 });
         for (const { id } of list().slice(mostReports)) rmSync(join(folder, id), { force: true });

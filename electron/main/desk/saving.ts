@@ -33,9 +33,13 @@ export class Saving {
 
   /**
    * Writes an answer of the engine beside the target and renames it when it is whole.
-   * @throws when it was given up, broke off, or could not be written
+   * @throws when it was given up, broke off, or could not be written, or while another one is being saved
    */
   async save(answer: Response, target: string, name: string): Promise<void> {
+    if (this.#now !== null) {
+      await answer.body?.cancel();
+      throw new Error('another file is being saved');
+    }
     const abort = new AbortController();
     const total = Number(answer.headers.get('content-length') ?? 0);
     const work = async (): Promise<void> => {

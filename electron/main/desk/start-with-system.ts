@@ -4,13 +4,16 @@ import { join } from 'node:path';
 
 /** Where the desktop looks for what to start (freedesktop.org, Desktop Application Autostart Specification). */
 function autostartFile(): string {
-  return join(process.env['XDG_CONFIG_HOME'] ?? join(app.getPath('home'), '.config'), 'autostart', 'watchhouse.desktop');
+  return join(process.env['XDG_CONFIG_HOME'] || join(app.getPath('home'), '.config'), 'autostart', 'watchhouse.desktop');
 }
 
-/** An `Exec` value: quoted, with what is special inside quotes escaped (Desktop Entry Specification, "The Exec key"). */
+/**
+ * An `Exec` value: quoted, with what is special inside quotes escaped, and then escaped once more as every string is
+ * (Desktop Entry Specification, "The Exec key").
+ */
 export function execValue(program: string, args: readonly string[]): string {
   const quoted = `"${program.replaceAll(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`;
-  return [quoted, ...args].join(' ');
+  return [quoted, ...args].join(' ').replaceAll('\\', '\\\\');
 }
 
 /** Has the system start the program with the session, in the tray. */

@@ -53,7 +53,6 @@ export const en = {
   'save.gone': 'The clip or picture is not there any more, or the engine does not answer. Look at the event again.',
   'file.video': 'Video',
   'file.picture': 'Picture',
-  'file.update': 'Watchhouse update',
   'quit.saving': 'A clip is still being saved',
   'quit.savingText': 'Quitting now leaves it out; the event and its clip stay in Watchhouse.',
   'quit.wait': 'Save, then Quit',
@@ -62,7 +61,6 @@ export const en = {
   'key.giveUp': 'Give up the key?',
   'key.giveUpText': 'A new key is made and the old one is put aside. Events, recordings and accounts stay. The password of every camera has to be typed in again. This cannot be undone on this machine.',
   'key.giveUpDo': 'Give Up the Key',
-  'key.guarded': 'The keyring of this system guards the cameras’ passwords.',
   'folder.choose': 'Choose a data folder',
   'update.choose': 'Choose the folder of the update',
   'update.back': 'Watchhouse {{version}} did not start, so the update is taken back',
@@ -75,5 +73,4 @@ export const en = {
   'unsaved.leave': 'Leave',
   'unsaved.stay': 'Stay',
   'action.cancel': 'Cancel',
-  'engineOnly.running': 'the engine runs at',
 } as const;

@@ -13,7 +13,7 @@ export function wordsIn(language: Language): ShellWords {
 
 /** Puts values into a sentence: `{{name}}`. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
-  return sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return sentence.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
 
 /** The language of a system that prefers these, best first, as BCP 47 tags. */

@@ -55,7 +55,6 @@ export const zhCN: ShellWords = {
   'save.gone': '片段或截图已不存在，或者引擎没有应答。请重新查看该事件。',
   'file.video': '视频',
   'file.picture': '图片',
-  'file.update': '岗亭升级包',
   'quit.saving': '录像片段还没保存完',
   'quit.savingText': '现在退出，这个文件就不保存了；事件和片段仍在岗亭里。',
   'quit.wait': '保存完再退出',
@@ -64,7 +63,6 @@ export const zhCN: ShellWords = {
   'key.giveUp': '确定放弃原密钥吗？',
   'key.giveUpText': '将生成新密钥，原密钥文件另存保留。事件、录像和账号不受影响，但每个摄像机的密码都要重新填写。在本机上无法撤销。',
   'key.giveUpDo': '放弃原密钥',
-  'key.guarded': '摄像机密码由本机系统密钥环保护。',
   'folder.choose': '选择数据文件夹',
   'update.choose': '选择升级包所在文件夹',
   'update.back': '岗亭 {{version}} 没能启动，已撤回这次升级',
@@ -77,5 +75,4 @@ export const zhCN: ShellWords = {
   'unsaved.leave': '离开',
   'unsaved.stay': '留在本页',
   'action.cancel': '取消',
-  'engineOnly.running': '引擎地址：',
 };
