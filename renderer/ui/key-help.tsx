@@ -5,7 +5,7 @@ import { useKeymap } from './keys.ts';
 import './key-help.css';
 
 const signs: Record<string, string> = {
-  space: '␣', escape: 'Esc', enter: '↵', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', delete: 'Del', backspace: '⌫', shift: '⇧',
+  space: '␣', escape: 'Esc', enter: '↵', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', delete: 'Del', backspace: '⌫', shift: '⇧', pageup: 'PgUp', pagedown: 'PgDn',
 };
 
 /** How a key is printed on its cap. */
