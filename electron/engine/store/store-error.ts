@@ -19,8 +19,8 @@ const sentences: Record<StoreErrorKind, Words> = {
     en: 'The data folder cannot be made or written to. Check its path and permissions, or choose another one (--data).',
   },
   corrupt: {
-    'zh-CN': '数据库文件已损坏，未做任何改动。请用 “npm run -s restore -- 备份文件” 恢复最近的备份；没有备份时用 “npm run -s rebuild” 从录像重建。',
-    en: 'The database file is damaged; nothing was changed. Restore the latest backup with "npm run -s restore -- FILE", or without one rebuild it from the recordings with "npm run -s rebuild".',
+    'zh-CN': '数据库文件已损坏，未做任何改动。请联系技术组恢复最近的备份（npm run -s restore -- 备份文件），没有备份时可从录像重建（npm run -s rebuild）。',
+    en: 'The database file is damaged; nothing was changed. Ask the technical group to restore the latest backup (npm run -s restore -- FILE) or, without one, to rebuild it from the recordings (npm run -s rebuild).',
   },
   'newer-schema': {
     'zh-CN': '数据库由较新版本的岗亭写入。请更新程序，或恢复更新前的备份。',
