@@ -66,8 +66,8 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return {};
     },
 
-    'event.save': async ({ eventId, what }, window) => {
-      const saved = await files.saveEvent(window, eventId, what);
+    'event.save': async ({ eventId, what, name }, window) => {
+      const saved = await files.saveEvent(window, eventId, what, name);
       if (saved !== null) audit('event.saved', { eventId, what, file: saved });
       return { saved };
     },
