@@ -19,7 +19,7 @@ export function KeyHelp(): JSX.Element {
   const { t } = useTranslation('common');
   const { groups, helpOpen, setHelpOpen } = useKeymap();
   return (
-    <Modal opened={helpOpen} onClose={() => setHelpOpen(false)} title={t('keys.title')} size="44rem" data-testid="key-help">
+    <Modal opened={helpOpen} onClose={() => setHelpOpen(false)} title={t('keys.title')} size="48rem" data-testid="key-help">
       <div className="key-help">
         {groups.toReversed().filter(({ group }) => group().bindings.length > 0).map(({ id, group }) => (
           <section key={id}>
