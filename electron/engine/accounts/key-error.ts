@@ -9,7 +9,7 @@ export type KeyErrorKind =
 
 const sentences: Record<KeyErrorKind, Words> = {
   'key-lost': {
-    'zh-CN': '该数据文件夹的密钥由另一台电脑（或另一个系统用户）的密钥环保护，本机打不开。请在原电脑上设置口令后再搬迁，或放弃该密钥并重新填写摄像机密码；事件、录像和账号不受影响。',
+    'zh-CN': '该数据文件夹的密钥由另一台电脑（或另一个系统用户）的密钥环保护，本机打不开。请在原电脑上设置口令后重新拷贝，或放弃该密钥并重新填写摄像机密码；事件、录像和账号不受影响。',
     en: 'The key of this data folder is protected by the keyring of another machine or user. Set a passphrase on the machine it came from and move it again, or give the key up and type the cameras’ passwords again; events, recordings and accounts stay.',
   },
   'key-needs-keyring': {

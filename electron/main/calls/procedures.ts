@@ -74,9 +74,9 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return {};
     },
 
-    'event.save': async ({ eventId, what }, window) => {
+    'event.save': async ({ eventId, what, name }, window) => {
       notInKiosk(window);
-      const saved = await files.saveEvent(window, eventId, what);
+      const saved = await files.saveEvent(window, eventId, what, name);
       if (saved !== null) audit('event.saved', { eventId, what, file: saved });
       return { saved };
     },

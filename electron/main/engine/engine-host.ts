@@ -96,7 +96,8 @@ export class EngineHost {
       onFailed: (kind, words) => void this.#failed(engine, kind, words),
       onPush,
       onChildExit: (program, code) => {
-        if (this.#isWanted && code !== 0) onDeath(program, code);
+        // The probe of an execution provider may crash; that is what it is for.
+        if (this.#isWanted && code !== 0 && program !== 'provider-probe') onDeath(program, code);
       },
       onExit: (code) => this.#exited(engine, code),
     });
