@@ -68,6 +68,10 @@ test.describe('in the desktop shell', () => {
     await page.evaluate(() => void (location.hash = '#/station'));
     await expect(page).toHaveURL(/#\/wall$/);
     await expect(page.getByTestId('wall')).toBeVisible();
+    const event = page.getByTestId('side-event').first();
+    await event.click();
+    await expect(event).toHaveAttribute('aria-current', 'true');
+    await expect(page).toHaveURL(/#\/wall$/);
 
     await page.evaluate(() => globalThis.fakeShell.answer('kiosk.leave', { ok: false, error: { kind: 'forbidden' } }));
     await page.keyboard.press('l');
