@@ -35,7 +35,7 @@ test.describe('in the desktop shell', () => {
     await signIn(page, '#/review');
     await page.getByTestId('note').fill('Gate informed');
     await become(page, { phase: 'restarting', attempt: 1, retryAt: Date.now() + 60_000 });
-    await expect(page.getByTestId('connection-line')).toContainText('recording goes on again in');
+    await expect(page.getByTestId('connection-line')).toContainText('Recording goes on again in');
     await become(page, { phase: 'failed', kind: 'disk-full', problem: { 'zh-CN': '磁盘已满。', en: 'The disk is full.' } });
     await expect(page.getByTestId('engine-gate')).toContainText('The disk is full.');
     await page.getByTestId('engine.restart').click();
