@@ -137,7 +137,7 @@ test('the menu, the tray and the dialogs follow the language that a person choos
   });
   expect(titles).toEqual([]);
   await callShell(page, 'page.savePdf', { name: 'x' });
-  expect(await app.evaluate(() => (globalThis as unknown as { titles: string[] }).titles)).toEqual(['另存为 PDF']);
+  expect(await app.evaluate(() => (globalThis as unknown as { titles: string[] }).titles)).toEqual(['保存为 PDF']);
 });
 
 test('the menu goes between screens and to full screen in the window in front', async () => {

@@ -35,7 +35,7 @@ test.describe('in the desktop shell', () => {
     await signIn(page, '#/review');
     await page.getByTestId('note').fill('Gate informed');
     await become(page, { phase: 'restarting', attempt: 1, retryAt: Date.now() + 60_000 });
-    await expect(page.getByTestId('connection-line')).toContainText('recording goes on again in');
+    await expect(page.getByTestId('connection-line')).toContainText('Recording goes on again in');
     await become(page, { phase: 'failed', kind: 'disk-full', problem: { 'zh-CN': '磁盘已满。', en: 'The disk is full.' } });
     await expect(page.getByTestId('engine-gate')).toContainText('The disk is full.');
     await page.getByTestId('engine.restart').click();
@@ -68,6 +68,10 @@ test.describe('in the desktop shell', () => {
     await page.evaluate(() => void (location.hash = '#/station'));
     await expect(page).toHaveURL(/#\/wall$/);
     await expect(page.getByTestId('wall')).toBeVisible();
+    const event = page.getByTestId('side-event').first();
+    await event.click();
+    await expect(event).toHaveAttribute('aria-current', 'true');
+    await expect(page).toHaveURL(/#\/wall$/);
 
     await page.evaluate(() => globalThis.fakeShell.answer('kiosk.leave', { ok: false, error: { kind: 'forbidden' } }));
     await page.keyboard.press('l');
