@@ -118,6 +118,10 @@ export class EngineHost {
     return answer.guard;
   }
 
+  get #isMissing(): boolean {
+    return this.#isWanted && this.#engine === null;
+  }
+
   #become(state: EngineState): void {
     this.#state = state;
     this.#options.onState(state);
@@ -141,6 +145,8 @@ export class EngineHost {
     if (!this.#isWanted) return;
     this.#options.onDeath('engine', code);
     if (!wasUp && (await this.#options.onTrouble('died'))) return;
+    // It may have been stopped, or started by hand, in between.
+    if (!this.#isMissing) return;
     this.#deaths = performance.now() - this.#startedAt >= stableAfterMs ? 1 : this.#deaths + 1;
     const delayMs = restartDelayMs(this.#deaths);
     this.#become({ phase: 'restarting', attempt: this.#deaths, retryAt: Date.now() + delayMs });
