@@ -89,7 +89,7 @@ describe('a new window', () => {
   });
   it('counts a display as taken by the window that lies on it for the most part', () => {
     const astride = { x: 1500, y: 100, width: 1000, height: 700 };
-    expect(placeFor([astride], [left, right]).x).toBe(160);
+    for (const displays of [[left, right], [right, left]]) expect(placeFor([astride], displays).x).toBe(160);
   });
   it('is no larger than its display', () => {
     expect(placeFor([], [display(10, 20, 800, 600)])).toEqual({ x: 10, y: 20, width: 800, height: 600 });
