@@ -31,6 +31,26 @@ export default tseslint.config(
   { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
   // A sandboxed preload is CommonJS.
   { files: ['tests/**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    // What would undo the locks of docs/security.md.
+    files: ['electron/main/**', 'electron/preload/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          ['nodeIntegration', true], ['nodeIntegrationInWorker', true], ['nodeIntegrationInSubFrames', true], ['sandbox', false], ['contextIsolation', false],
+          ['webSecurity', false], ['allowRunningInsecureContent', true], ['experimentalFeatures', true], ['webviewTag', true], ['navigateOnDragDrop', true], ['shell', true],
+        ].map(([name, value]) => ({ selector: `Property[key.name='${name}'][value.value=${value}]`, message: `${name}: ${value} opens what docs/security.md says is closed` })),
+        ...['enableBlinkFeatures', 'disableBlinkFeatures'].map((name) => ({ selector: `Property[key.name='${name}']`, message: `${name} is not used` })),
+        ...['openExternal', 'openPath', 'executeJavaScript', 'insertCSS', 'loadFile', 'openDevTools', 'disableWebSecurity', 'sendSync', 'returnValue'].map((name) => ({
+          selector: `MemberExpression[property.name='${name}']`,
+          message: `${name} is not used in the shell`,
+        })),
+        { selector: "Literal[value=/^file:/]", message: 'pages come from app://' },
+      ],
+      'no-restricted-imports': ['error', { paths: [{ name: 'node:child_process', importNames: ['exec', 'execSync', 'fork'], message: 'no shell strings, and the packaged program is no Node' }] }],
+    },
+  },
   mayNotImport(['electron/contract/**'], 'engine', 'main', 'preload', 'renderer', 'node:.*'),
   mayNotImport(['renderer/**'], 'engine', 'main', 'preload', 'node:.*'),
   mayNotImport(['electron/engine/vision/**'], 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),

@@ -23,6 +23,7 @@ export const CameraProblem = z.enum([
   'not-a-video',
   'stream-broken', // packets arrive, nothing can be decoded
   'worker-crashed',
+  'password-lost', // sealed under a key that is not here any more
 ]);
 export type CameraProblem = z.infer<typeof CameraProblem>;
 

@@ -121,8 +121,8 @@ export const shellCalls = {
   /** Refused with `wrong-credentials` or `forbidden` unless these are an administrator's. */
   'kiosk.leave': call('anyone', z.object({ username: Username, password: z.string().max(256) }), Nothing),
 
-  /** Asks where to, then copies; `conflict` while another one is being saved. */
-  'event.save': call('signed-in', z.object({ eventId: EventId, what: z.enum(['clip', 'picture']) }), Saved),
+  /** Asks where to, offering `name` without an ending, then copies; `conflict` while another one is being saved. */
+  'event.save': call('signed-in', z.object({ eventId: EventId, what: z.enum(['clip', 'picture']), name: z.string().max(128).optional() }), Saved),
   'page.print': call('signed-in', Nothing, Done),
   'page.savePdf': call('signed-in', z.object({ name: z.string().max(128) }), Saved),
 

@@ -71,6 +71,10 @@ export const cameraProblemWords: Readonly<Record<CameraProblem, Words>> = {
     'zh-CN': '数据损坏，解不出画面，请检查文件是否完整或摄像机码流是否正常。',
     en: 'No picture can be decoded: check that the file is complete or that the camera’s stream plays elsewhere.',
   },
+  'password-lost': {
+    'zh-CN': '本站密钥已更换，原来保存的摄像机密码打不开了，请重新填写密码。',
+    en: 'The station has another key now and cannot open the stored password: type the camera’s password again.',
+  },
   'worker-crashed': {
     'zh-CN': '处理该路视频的进程异常退出，正在自动重启；若反复出现请查看本站日志。',
     en: 'The process that handles this video stopped and is restarted by itself: see the station’s log if it happens again.',

@@ -73,7 +73,7 @@ function keysOf(env: NodeJS.ProcessEnv): KeyOpener {
   const file = env['WATCHHOUSE_PASSPHRASE_FILE'];
   if (file === undefined || file === '') return plainKeys;
   try {
-    return { ...plainKeys, passphrase: readFileSync(file, 'utf8').replace(/\r?\n$/, '') };
+    return { ...plainKeys, passphrase: readFileSync(file, 'utf8').replace(/\r?\n$/, ''), sealsBare: true };
   } catch {
     throw new OptionError('the file that WATCHHOUSE_PASSPHRASE_FILE names cannot be read');
   }

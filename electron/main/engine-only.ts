@@ -6,11 +6,10 @@ import type { StartOptions } from './start-options.ts';
 
 /**
  * The engine without windows, for a service: it listens on loopback as in browser mode and says its address in one line.
- * When it ends, the program ends with it; whoever supervises it starts it again.
+ * When it ends, the program ends with it; whoever supervises it starts it again. On a machine without a display Electron
+ * also wants `--ozone-platform=headless` on the command line, since it chooses before this script runs.
  */
 export async function runEngineOnly({ engineArgs }: StartOptions): Promise<void> {
-  // A service has no display; nothing is ever drawn.
-  if (process.platform === 'linux') app.commandLine.appendSwitch('ozone-platform', 'headless');
   app.disableHardwareAcceleration();
   await app.whenReady();
   let isStopping = false;

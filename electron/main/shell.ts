@@ -16,6 +16,7 @@ import { showMenu } from './desk/menu.ts';
 import { Notices } from './desk/notices.ts';
 import { isQuiet } from './desk/quiet-hours.ts';
 import { Saving } from './desk/saving.ts';
+import { startAgainAtEnd } from './desk/restart.ts';
 import { setStartWithSystem } from './desk/start-with-system.ts';
 import { DeskSign } from './desk/tray.ts';
 import { Updates } from './desk/updates.ts';
@@ -47,19 +48,17 @@ const DeskFile = z.object({ dataFolder: z.string().max(4096).nullable().default(
 
 const trayEveryMs = 30_000;
 
-/** Wires the desktop program together and starts it. `app` is ready. */
-export async function startShell(options: StartOptions, { pages, icons, user }: ShellFolders): Promise<Shell> {
+/** Wires the desktop program together and starts it. `app` is ready. @param end ends the program without asking */
+export async function startShell(options: StartOptions, { pages, icons, user }: ShellFolders, end: () => void): Promise<Shell> {
   const settingsFile = jsonFile(join(user, 'workstation.json'), ShellSettings);
   const deskFile = jsonFile(join(user, 'desk.json'), DeskFile);
   let settings = settingsFile.read();
   let setupKey: string | null = null;
   let status: StationStatus | null = null;
-  let isEnding = false;
 
   const language = (): Language => settings.language ?? languageOf(app.getPreferredSystemLanguages());
   const words = (): ShellWords => wordsIn(language());
-  const keyring = await systemKeyring();
-  const jar = await SessionJar.open(join(user, 'session.bin'), keyring, () => {
+  const jar = await SessionJar.open(join(user, 'session.bin'), await systemKeyring(), () => {
     // Somebody signed in: the first account is there.
     setupKey = null;
     windows.tellAll({ type: 'session' });
@@ -68,18 +67,19 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
   const awake = createAwake();
 
   const onProblem = (error: unknown): void => noteDeath('shell', error instanceof Error ? error.message : String(error), null);
-  const installed = app.isPackaged ? await howInstalled(process.platform, app.getPath('exe'), process.env) : null;
+  const installed = app.isPackaged ? howInstalled(process.platform, app.getPath('exe'), process.env).catch(() => null) : Promise.resolve(null);
   const updates = new Updates({ folder: user, installed, from: () => settings.updateFrom, words, changed: () => changed(), onProblem });
-  const comingUp = makeComingUp({ folder: user, dataFolder: () => parseOptions(engineArgs(options, deskFile.read().dataFolder), process.env, null).data, words, onProblem });
+  const comingUp = makeComingUp({ folder: user, dataFolder: () => parseOptions(engineArgs(options, deskFile.read().dataFolder), process.env, null).data, words, onProblem, end });
 
   const noteDeath = (what: string, reason: string, exitCode: number | null): void =>
     crashes.add({ process: what, reason, exitCode, versions: { watchhouse: app.getVersion(), electron: process.versions.electron, chrome: process.versions.chrome }, uptimeS: Math.round(process.uptime()), log: [] });
 
   const engine: EngineHost = new EngineHost({
     args: () => engineArgs(options, deskFile.read().dataFolder),
-    keyring,
+    keyring: systemKeyring,
     token: () => jar.token,
     onState: () => {
+      awake.watch(engine.state.phase !== 'stopping');
       if (engine.state.phase !== 'running') status = null;
       changed();
     },
@@ -114,6 +114,10 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
       noteDeath('window', reason, null);
       if (gaveUp) void offerReopening(window);
     },
+    mayLeave: (window) =>
+      dialog.showMessageBoxSync(window, { type: 'warning', message: words()['unsaved.title'], detail: words()['unsaved.text'], buttons: [words()['unsaved.stay'], words()['unsaved.leave']], defaultId: 0, cancelId: 0 }) === 1,
+    onSessionEnd: end,
+    onProblem,
   });
 
   const stateFor = (window: BrowserWindow): ShellState => ({
@@ -126,7 +130,7 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
   });
   const changed = (): void => {
     windows.tellAll((window) => ({ type: 'state', state: stateFor(window) }));
-    awake.set(settings.keepAwake && windows.all.some((window) => !window.isMinimized() && isWall(window)));
+    awake.show(settings.keepAwake && windows.all.some((window) => !window.isMinimized() && isWall(window)));
     showSign();
   };
 
@@ -156,19 +160,23 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
         command: (given, command) => {
           const window = windowOfMenu(given);
           if (window === undefined) return;
-          if (command === 'full-screen') {
-            if (!windows.isKiosk(window)) window.setFullScreen(!window.isFullScreen());
-          } else windows.tell(window, { type: 'command', command });
+          if (windows.isKiosk(window)) windows.tell(window, { type: 'command', command: command === 'keys' ? 'keys' : 'leave-kiosk' });
+          else if (command === 'full-screen') window.setFullScreen(!window.isFullScreen());
+          else windows.tell(window, { type: 'command', command });
         },
         go: (given, screen) => {
           const window = windowOfMenu(given);
-          if (window !== undefined && !windows.isKiosk(window)) windows.tell(window, { type: 'navigate', screen, detail: null });
+          if (window !== undefined && !windows.isKiosk(window)) windows.go(window, { screen, detail: null });
         },
-        openNew: (screen) => void windows.open({ screen, detail: null }),
+        openNew: (given, screen) => {
+          const window = windowOfMenu(given);
+          if (window === undefined || !windows.isKiosk(window)) windows.open({ screen, detail: null });
+        },
         quit: () => app.quit(),
       },
       app.isPackaged,
     );
+    windows.followMenu();
     app.setAboutPanelOptions({ applicationName: words().product, applicationVersion: app.getVersion() });
     windows.tellAll({ type: 'language', language: language() });
     showSign();
@@ -180,13 +188,21 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
       return;
     }
     if (deskFile.read().hasSaidTray) return;
-    deskFile.write({ ...deskFile.read(), hasSaidTray: true });
+    remember({ hasSaidTray: true });
     notices.say(words()['tray.stays'], words()['tray.staysText'], () => windows.show(null));
   };
 
   const offerReopening = async (window: BrowserWindow): Promise<void> => {
     await dialog.showMessageBox({ type: 'error', message: words()['crash.window'], detail: words()['crash.windowText'], buttons: [words()['crash.reopen']] });
     if (!window.isDestroyed()) window.webContents.reload();
+  };
+
+  const remember = (more: Partial<z.output<typeof DeskFile>>): void => {
+    try {
+      deskFile.write({ ...deskFile.read(), ...more });
+    } catch (error) {
+      onProblem(error);
+    }
   };
 
   const setSettings = (wanted: ShellSettings): void => {
@@ -202,7 +218,10 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
     windows, engine, crashes, updates, words, stateFor, setSettings,
     files: makeFiles({ saving, door, words }),
     settings: () => settings,
-    useFolder: (folder) => deskFile.write({ ...deskFile.read(), dataFolder: folder }),
+    useFolder: (folder) => {
+      remember({ dataFolder: folder });
+      engine.forgetPassphrase();
+    },
     audit: (action, details = {}) => void engine.ask({ what: 'audit', token: jar.token, action, details }),
     quit: () => app.quit(),
   });
@@ -228,7 +247,8 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
 
   showWords();
   engine.start();
-  windows.restore({ show: !options.hidden });
+  // Started with the system it stays in the tray, unless a kiosk was left.
+  if (!options.hidden || windows.leftKiosk) windows.restore();
   if (options.link !== null) windows.show(options.link);
 
   const mayEnd = async (): Promise<boolean> => {
@@ -249,21 +269,20 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
   return {
     show: (route) => windows.show(route),
     end: async (asks) => {
-      if (isEnding) return true;
-      if (asks && windows.hasKiosk) {
+      // Without an engine nobody could say who is an administrator.
+      if (asks && windows.hasKiosk && !['failed', 'locked', 'key-lost'].includes(engine.state.phase)) {
         for (const window of windows.all) if (windows.isKiosk(window)) windows.tell(window, { type: 'command', command: 'leave-kiosk' });
         return false;
       }
       if (asks && !(await mayEnd())) return false;
-      isEnding = true;
       await saving.giveUp();
-      windows.close();
-      awake.set(false);
+      if (!(await windows.close(asks))) return false;
+      awake.show(false);
       notices.close();
-      await engine.stop();
+      await engine.stop().catch(onProblem);
       await jar.written;
       sign.destroy();
-      if (await updates.applyAtEnd()) app.relaunch(process.env['APPIMAGE'] === undefined ? {} : { execPath: process.env['APPIMAGE'] });
+      if (await updates.applyAtEnd()) startAgainAtEnd();
       return true;
     },
   };

@@ -26,6 +26,7 @@ export function EnginePage({ engine }: { engine: EngineState }): JSX.Element | n
       return (
         <Entrance title={t('engine.failed')} lead={engine.problem[language]} wide>
           <Ways ways={waysOut(engine.kind)} />
+          {engine.kind === 'key-needs-keyring' && <section className="engine-more"><GiveUp aside /></section>}
         </Entrance>
       );
     case 'locked':

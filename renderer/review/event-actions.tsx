@@ -30,7 +30,7 @@ function useSave(event: EventSummary, name: string): (what: What) => void {
       link.click();
       return;
     }
-    callShell('event.save', { eventId: event.id, what }).then(
+    callShell('event.save', { eventId: event.id, what, name }).then(
       ({ saved }) => {
         if (saved !== null) tell(t('save.saved', { file: saved }));
       },

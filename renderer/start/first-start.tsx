@@ -14,7 +14,6 @@ export function FirstStart(): JSX.Element {
   const { t } = useTranslation('start');
   const language = useLanguage();
   const text = useCallErrorText();
-  const [key] = useState(() => setupKey(location.hash));
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
@@ -30,7 +29,7 @@ export function FirstStart(): JSX.Element {
     setBusy(true);
     setError(undefined);
     try {
-      const session = await sessionDoor.createFirstAccount({ setupKey: key, username: username.trim(), password, language });
+      const session = await sessionDoor.createFirstAccount({ setupKey: setupKey(location.hash), username: username.trim(), password, language });
       navigate('wall', null, { replace: true });
       enterSession(session, { welcome: true });
     } catch (reason) {

@@ -5,7 +5,7 @@ import { useKeymap } from './keys.ts';
 import './key-help.css';
 
 const signs: Record<string, string> = {
-  space: '␣', escape: 'Esc', enter: '↵', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', delete: 'Del', backspace: '⌫', shift: '⇧',
+  space: '␣', escape: 'Esc', enter: '↵', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', delete: 'Del', backspace: '⌫', shift: '⇧', pageup: 'PgUp', pagedown: 'PgDn',
 };
 
 /** How a key is printed on its cap. */
@@ -19,7 +19,7 @@ export function KeyHelp(): JSX.Element {
   const { t } = useTranslation('common');
   const { groups, helpOpen, setHelpOpen } = useKeymap();
   return (
-    <Modal opened={helpOpen} onClose={() => setHelpOpen(false)} title={t('keys.title')} size="44rem" data-testid="key-help">
+    <Modal opened={helpOpen} onClose={() => setHelpOpen(false)} title={t('keys.title')} size="48rem" data-testid="key-help">
       <div className="key-help">
         {groups.toReversed().filter(({ group }) => group().bindings.length > 0).map(({ id, group }) => (
           <section key={id}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannel } from '../channel/use-channel.ts';
 import { desktopBridge } from '../desktop/bridge.ts';
 import { openWindow, windowScreens } from '../desktop/open-window.ts';
+import { useKiosk } from '../desktop/shell-store.ts';
 import { routeHash, screens, useRoute, type Screen } from '../routing.ts';
 import { setAccount, signOut, useAccount } from '../stores/session.ts';
 import { useStation } from '../stores/station.ts';
@@ -41,10 +42,11 @@ function OpenAlarms(): JSX.Element | null {
   );
 }
 
-/** Opens screens in windows of their own; null where there are no such windows. */
+/** Opens screens in windows of their own; null where there are none: in a browser, and in a kiosk. */
 function useNewWindow(): ((screen: Screen, detail?: string | null) => void) | null {
   const text = useCallErrorText();
-  if (desktopBridge() === null) return null;
+  const kiosk = useKiosk();
+  if (desktopBridge() === null || kiosk) return null;
   return (screen, detail = null) => {
     if (windowScreens.includes(screen)) openWindow(screen, detail).catch((error: unknown) => tell(text(error)));
   };

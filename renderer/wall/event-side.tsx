@@ -1,7 +1,8 @@
-import { memo, type JSX } from 'react';
+import { memo, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventSummary } from '../../electron/contract/event.ts';
 import { addresses } from '../channel/addresses.ts';
+import { useKiosk } from '../desktop/shell-store.ts';
 import { navigate, routeHash } from '../routing.ts';
 import { useBehaviorTitle } from '../stores/behaviors.ts';
 import { useStation } from '../stores/station.ts';
@@ -13,7 +14,13 @@ import './event-side.css';
 /** As many as fit the highest screen; the review screen has them all. */
 const shownAtMost = 60;
 
-type EventSideProps = { events: readonly EventSummary[] | undefined; chosen: string | null; onChoose: (eventId: string) => void };
+type EventSideProps = {
+  events: readonly EventSummary[] | undefined;
+  chosen: string | null;
+  onChoose: (eventId: string) => void;
+  /** Shows the picture of an event's camera on the wall. */
+  onShow: (cameraId: string) => void;
+};
 
 function Counts(): JSX.Element | null {
   const open = useStation(({ status }) => status?.events.open);
@@ -27,23 +34,13 @@ function Counts(): JSX.Element | null {
   );
 }
 
-const EventRow = memo(function EventRow({ event, chosen, onChoose }: { event: EventSummary; chosen: boolean; onChoose: (eventId: string) => void }): JSX.Element {
+const EventRow = memo(function EventRow({ event, chosen, onChoose, onShow }: { event: EventSummary; chosen: boolean } & Pick<EventSideProps, 'onChoose' | 'onShow'>): JSX.Element {
   const { t } = useTranslation('wall');
   const title = useBehaviorTitle();
   const ongoing = event.endedAt === null;
   return (
     <li>
-      <a
-        className="event-row"
-        href={routeHash({ screen: 'review', detail: event.id })}
-        aria-current={chosen || undefined}
-        data-testid="side-event"
-        data-event={event.id}
-        ref={(element) => {
-          if (chosen) element?.scrollIntoView({ block: 'nearest' });
-        }}
-        onFocus={() => onChoose(event.id)}
-      >
+      <EventRowFrame event={event} chosen={chosen} onChoose={onChoose} onShow={onShow}>
         <span className="event-row-picture">{event.hasPicture && <img src={addresses.eventPicture(event.id)} alt="" loading="lazy" />}</span>
         <span className="event-row-text">
           <span className="event-row-first">
@@ -54,13 +51,34 @@ const EventRow = memo(function EventRow({ event, chosen, onChoose }: { event: Ev
           <span className="event-row-second cut" title={event.cameraName}>{event.cameraName}</span>
           <span className="event-row-third cut">{[event.place, ongoing ? t('events.ongoing') : null].filter((part) => part !== null).join(' · ')}</span>
         </span>
-      </a>
+      </EventRowFrame>
     </li>
   );
 });
 
+/** What a row does when pressed: it opens the event for review; in a kiosk, which has no review, it shows the event's camera. */
+function EventRowFrame({ event, chosen, onChoose, onShow, children }: { event: EventSummary; chosen: boolean; children: ReactNode } & Pick<EventSideProps, 'onChoose' | 'onShow'>): JSX.Element {
+  const kiosk = useKiosk();
+  const common = {
+    className: 'event-row',
+    'aria-current': chosen || undefined,
+    'data-testid': 'side-event',
+    'data-event': event.id,
+    ref: (element: HTMLElement | null) => {
+      if (chosen) element?.scrollIntoView({ block: 'nearest' });
+    },
+    onFocus: () => onChoose(event.id),
+  };
+  if (!kiosk) return <a {...common} href={routeHash({ screen: 'review', detail: event.id })}>{children}</a>;
+  const show = (): void => {
+    onChoose(event.id);
+    onShow(event.cameraId);
+  };
+  return <button {...common} type="button" onClick={show}>{children}</button>;
+}
+
 /** The open events beside the wall: newest first, always one glance away. */
-export const EventSide = memo(function EventSide({ events, chosen, onChoose }: EventSideProps): JSX.Element {
+export const EventSide = memo(function EventSide({ events, chosen, onChoose, onShow }: EventSideProps): JSX.Element {
   const { t } = useTranslation('wall');
   return (
     <aside className="event-side" aria-label={t('events.title')} data-testid="event-side">
@@ -76,7 +94,7 @@ export const EventSide = memo(function EventSide({ events, chosen, onChoose }: E
       ) : (
         <ol className="event-side-list">
           {events.slice(0, shownAtMost).map((event) => (
-            <EventRow key={event.id} event={event} chosen={event.id === chosen} onChoose={onChoose} />
+            <EventRow key={event.id} event={event} chosen={event.id === chosen} onChoose={onChoose} onShow={onShow} />
           ))}
         </ol>
       )}

@@ -24,6 +24,8 @@ export type WallControls = {
   fullScreen: boolean;
   chosenEvent: string | null;
   select: (place: number) => void;
+  /** Turns to the page that has the camera and selects its picture. */
+  showCamera: (cameraId: string) => void;
   step: (key: ArrowKey) => void;
   toggleEnlarged: (place?: number) => void;
   put: (place: number, cameraId: string | null) => void;
@@ -72,11 +74,16 @@ export function useWallControls(entries: readonly CameraEntry[], open: readonly 
     placesNow.current = places;
   });
   const put = useCallback((place: number, cameraId: string | null) => useWall.setState({ places: putInPlace(placesNow.current, place, cameraId), layout }), [layout]);
+  const showCamera = useCallback((cameraId: string) => {
+    const place = placesNow.current.indexOf(cameraId);
+    if (place >= 0) useWall.setState({ selected: place, tour: false });
+  }, []);
   const chosen = open.find(({ id }) => id === chosenEvent);
   return {
     layout, places, pages, selected, enlarged: wall.enlarged, tour: touring, overlay: wall.overlay, events: wall.events,
     fullScreen: fullScreen.on, chosenEvent: chosen?.id ?? null,
     select,
+    showCamera,
     step: (key) => useWall.setState({ selected: stepPlace(selected, key, shown, pages) }),
     toggleEnlarged,
     put,

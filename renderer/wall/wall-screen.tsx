@@ -63,7 +63,7 @@ export function WallScreen(): JSX.Element {
           </>
         )}
       </div>
-      {wall.events && <EventSide events={open} chosen={wall.chosenEvent} onChoose={wall.chooseEvent} />}
+      {wall.events && <EventSide events={open} chosen={wall.chosenEvent} onChoose={wall.chooseEvent} onShow={wall.showCamera} />}
     </div>
   );
 }

@@ -122,3 +122,23 @@ test('what crashed is listed for administrators, without secrets, and can be rem
   expect(text).not.toMatch(/password|token|cookie|[0-9a-f]{64}/i);
   expect(await callShell(page, 'crashes.remove', { id: report?.id ?? '' })).toEqual({ ok: true, output: [] });
 });
+
+test('a page that hangs is started anew at the same place', async () => {
+  const { app, page } = await start();
+  await createAccount(page);
+  await page.evaluate(() => (location.hash = '#/station'));
+  await app.evaluate(({ BrowserWindow }) => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    const [window] = BrowserWindow.getAllWindows();
+    window?.webContents.on('render-process-gone', () => told.push('gone'));
+    window?.webContents.on('did-finish-load', () => told.push('loaded'));
+  });
+  void page.evaluate(() => {
+    for (;;);
+  }).catch(() => undefined);
+  // Electron notices a page that does not answer when somebody does something in it.
+  void page.mouse.click(20, 20).catch(() => undefined);
+  await expect.poll(() => app.evaluate(() => (globalThis as unknown as { told: string[] }).told.join()), { timeout: 90_000 }).toBe('gone,loaded');
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())).toBe('app://watchhouse/#/station');
+});

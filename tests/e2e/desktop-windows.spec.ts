@@ -75,7 +75,7 @@ test.describe('in the desktop shell', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('watchhouse-demo');
     await page.keyboard.press('Enter');
-    await expect(page.getByTestId('kiosk-leave-form').getByRole('alert')).toHaveText('This account is no administrator.');
+    await expect(page.getByTestId('kiosk-leave-form').getByRole('alert')).toHaveText('This account is not an administrator.');
     expect(await askedFor(page, 'kiosk.leave')).toEqual([{ username: 'officer', password: 'watchhouse-demo' }]);
     await page.evaluate(() => globalThis.fakeShell.become({ kiosk: false, fullScreen: false }));
     await expect(page.getByTestId('kiosk-leave-form')).toHaveCount(0);

@@ -9,12 +9,12 @@ export type KeyErrorKind =
 
 const sentences: Record<KeyErrorKind, Words> = {
   'key-lost': {
-    'zh-CN': '该数据文件夹的密钥由另一台电脑（或另一个系统用户）的钥匙串保护，本机打不开。请在原电脑上设置口令后再搬迁，或放弃该密钥并重新填写摄像机密码；事件、录像和账号不受影响。',
+    'zh-CN': '该数据文件夹的密钥由另一台电脑（或另一个系统用户）的密钥环保护，本机打不开。请在原电脑上设置口令后重新拷贝，或放弃该密钥并重新填写摄像机密码；事件、录像和账号不受影响。',
     en: 'The key of this data folder is protected by the keyring of another machine or user. Set a passphrase on the machine it came from and move it again, or give the key up and type the cameras’ passwords again; events, recordings and accounts stay.',
   },
   'key-needs-keyring': {
-    'zh-CN': '该数据文件夹的密钥由系统钥匙串保护，只有桌面程序能打开。请启动桌面程序，或先在其中设置口令，再通过 WATCHHOUSE_PASSPHRASE_FILE 提供给单独运行的引擎。',
-    en: 'The key of this data folder is protected by the system’s keyring, which only the desktop program can open. Start the desktop program, or set a passphrase there and give it to the engine in a file named by WATCHHOUSE_PASSPHRASE_FILE.',
+    'zh-CN': '该数据文件夹的密钥由系统密钥环保护，现在打不开密钥环。请解锁密钥环（重新登录系统一般即可）后重试；单独运行引擎时，请先在桌面程序中设置口令，再用 WATCHHOUSE_PASSPHRASE_FILE 指定口令文件。',
+    en: 'The key of this data folder is protected by the system’s keyring, which cannot be opened now. Unlock the keyring (signing in to the system again usually does) and try again; for the engine alone set a passphrase in the desktop program and put it into a file named by WATCHHOUSE_PASSPHRASE_FILE.',
   },
   'key-locked': {
     'zh-CN': '该数据文件夹的密钥由口令保护。请输入口令；单独运行引擎时用 WATCHHOUSE_PASSPHRASE_FILE 指定口令文件。',

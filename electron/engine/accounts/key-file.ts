@@ -16,6 +16,8 @@ export type Keyring = {
 export type KeyOpener = {
   readonly keyring: Keyring | null;
   readonly passphrase: string | null;
+  /** A bare key is sealed with the passphrase: only where that was given for this very folder. */
+  readonly sealsBare: boolean;
   /** A key that cannot be opened is put aside and a new one made: secrets under the old one stay closed. */
   readonly giveUp: boolean;
 };
@@ -30,7 +32,7 @@ export type StationKey = {
 
 export const keyFileName = 'station.key';
 /** Opens and makes plain keys only: no keyring, no passphrase. */
-export const plainKeys: KeyOpener = { keyring: null, passphrase: null, giveUp: false };
+export const plainKeys: KeyOpener = { keyring: null, passphrase: null, sealsBare: false, giveUp: false };
 
 const keyBytes = 32;
 const longestFileBytes = 65_536;
@@ -50,8 +52,9 @@ export async function openStationKey(folder: string, opener: KeyOpener): Promise
     if (stored === null) return await keep(file, randomBytes(keyBytes), opener.keyring, null);
     if (Buffer.isBuffer(stored)) {
       if (stored.length !== keyBytes) throw new KeyError('key-damaged');
-      if (opener.keyring === null && opener.passphrase === null) return stationKey(file, stored, 'none', null);
-      return await keep(file, stored, opener.keyring, opener.passphrase);
+      const passphrase = opener.sealsBare ? opener.passphrase : null;
+      if (opener.keyring === null && passphrase === null) return stationKey(file, stored, 'none', null);
+      return await keep(file, stored, opener.keyring, passphrase);
     }
     return stationKey(file, await unguard(stored, opener), stored.guard, opener.keyring);
   } catch (error) {

@@ -51,11 +51,15 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
   const startedAt = Date.now();
   const recordings = join(store.folder, recordingsFolderName);
   const listeners = new Set<(change: CameraChange) => void>();
+  /** Cameras whose stored password does not open. */
+  const closed = new Set<string>();
 
   const statusOf = (row: CameraRow): CameraStatus =>
     row.enabled === 0
       ? silentStatus(row.id, 'off', row.analysis_fps, startedAt)
-      : (runtime.status(row.id) ?? silentStatus(row.id, 'connecting', row.analysis_fps, startedAt));
+      : closed.has(row.id)
+        ? { ...silentStatus(row.id, 'connecting', row.analysis_fps, startedAt), phase: 'waiting', problem: 'password-lost' }
+        : (runtime.status(row.id) ?? silentStatus(row.id, 'connecting', row.analysis_fps, startedAt));
 
   const run = (row: CameraRow): void => {
     if (row.enabled === 0 || row.removed_at !== null) {
@@ -64,7 +68,9 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
     }
     try {
       runtime.apply(toRun(row, secrets, recordings));
+      closed.delete(row.id);
     } catch (error) {
+      closed.add(row.id);
       warn(`camera ${row.id} cannot run: its password or scene cannot be read (${error instanceof Error ? error.message : 'unknown'})`);
       runtime.remove(row.id);
     }

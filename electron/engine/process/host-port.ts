@@ -23,6 +23,16 @@ export function hostParent(): HostParent | null {
   return (process as { parentPort?: HostParent }).parentPort ?? null;
 }
 
+/**
+ * Electron only warns of a rejection that nobody handles, and the process would go on half dead; here as in Node it ends,
+ * and whoever supervises it starts it again.
+ */
+export function endOnUnhandledRejection(): void {
+  process.on('unhandledRejection', (reason) => {
+    throw reason;
+  });
+}
+
 /** Whether what came with a message is a port, and not a socket. */
 export function isHostPort(carried: unknown): carried is HostPort {
   return typeof carried === 'object' && carried !== null && 'postMessage' in carried && 'start' in carried;

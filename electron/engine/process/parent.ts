@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import type { Carried } from './launch.ts';
-import { hostParent, type HostParent, type HostPort } from './host-port.ts';
+import { endOnUnhandledRejection, hostParent, type HostParent, type HostPort } from './host-port.ts';
 
 /** The engine, seen from a process that it had started. */
 export type Parent = {
@@ -28,6 +28,7 @@ function overNode(): Parent {
 }
 
 function overPort(host: HostParent): Parent {
+  endOnUnhandledRejection();
   let port: HostPort | null = null;
   let unsent: object[] = [];
   const handlers: { message: Parameters<Parent['onMessage']>[0]; gone: () => void } = { message: () => undefined, gone: () => undefined };

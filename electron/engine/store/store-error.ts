@@ -19,20 +19,20 @@ const sentences: Record<StoreErrorKind, Words> = {
     en: 'The data folder cannot be made or written to. Check its path and permissions, or choose another one (--data).',
   },
   corrupt: {
-    'zh-CN': '数据库文件已损坏，未做任何改动。请用 “npm run -s restore -- 备份文件” 恢复最近的备份；没有备份时用 “npm run -s rebuild” 从录像重建。',
-    en: 'The database file is damaged; nothing was changed. Restore the latest backup with "npm run -s restore -- FILE", or without one rebuild it from the recordings with "npm run -s rebuild".',
+    'zh-CN': '数据库文件已损坏，未做任何改动。请联系技术组恢复最近的备份（npm run -s restore -- 备份文件），没有备份时可从录像重建（npm run -s rebuild）。',
+    en: 'The database file is damaged; nothing was changed. Ask the technical group to restore the latest backup (npm run -s restore -- FILE) or, without one, to rebuild it from the recordings (npm run -s rebuild).',
   },
   'newer-schema': {
-    'zh-CN': '数据库由更新版本的岗亭写入。请升级程序，或恢复升级前的备份。',
+    'zh-CN': '数据库由较新版本的岗亭写入。请更新程序，或恢复更新前的备份。',
     en: 'The database was written by a newer Watchhouse. Update the program, or restore a backup from before the update.',
   },
   'migration-failed': {
-    'zh-CN': '数据库升级失败，已恢复到升级前的状态，数据没有丢失；升级前的副本也保留在 backups 文件夹中。请换回升级前的版本，或联系技术支持。',
+    'zh-CN': '数据库升级失败，已恢复到升级前的状态，数据没有丢失；升级前的副本也保留在 backups 文件夹中。请重新安装更新前的版本，或联系技术组。',
     en: 'Upgrading the database failed. It was put back as it was before and nothing is lost; a copy is kept in the backups folder too. Go back to the version from before the update, or ask for help.',
   },
   'disk-full': {
-    'zh-CN': '磁盘已满，数据未能写入。请腾出空间。',
-    en: 'The disk is full and data could not be written. Free some space.',
+    'zh-CN': '磁盘已满，数据未能写入。请清理磁盘后重试。',
+    en: 'The disk is full and data could not be written. Free some space, then try again.',
   },
   'not-a-backup': {
     'zh-CN': '该文件不是岗亭的备份。',

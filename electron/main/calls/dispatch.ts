@@ -28,7 +28,8 @@ export type DispatchOptions = {
   readonly procedures: ShellProcedures;
   /** The program's window behind what sent a message; null for everything that is none. */
   readonly windowOf: (event: IpcMainInvokeEvent) => BrowserWindow | null;
-  readonly account: () => Promise<Account | null>;
+  /** Who is signed in; undefined when the engine does not say. */
+  readonly account: () => Promise<Account | null | undefined>;
   readonly onFault: (call: string, error: unknown) => void;
 };
 
@@ -51,6 +52,7 @@ export function makeShellDispatch({ procedures, windowOf, account, onFault }: Di
   const refusal = async (access: Access): Promise<CallErrorKind | null> => {
     if (access === 'anyone') return null;
     const caller = await account();
+    if (caller === undefined) return 'internal';
     if (caller === null) return 'not-signed-in';
     return access === 'signed-in' || caller.role === 'administrator' || caller.role === access ? null : 'forbidden';
   };

@@ -16,6 +16,11 @@ const kinds = {
   picture: { extension: 'jpg', path: http.eventPicture, filter: 'file.picture', title: 'save.picture' },
 } as const satisfies Record<What, unknown>;
 
+/** A file name to offer, of a name that a page gave: without signs that a file system refuses or that are not seen. */
+function offeredName(name: string, extension: string): string {
+  return `${name.replaceAll(/[\\/:*?"<>|\p{C}]/gu, '').replaceAll(/\s+/g, ' ').replace(/^[ .]+/, '').slice(0, 100).trim() || 'watchhouse'}.${extension}`;
+}
+
 /** What people take out of the program: clips, pictures and printed pages, always through the system's own dialogs. */
 export function makeFiles({ saving, door, words }: FilesOptions) {
   const failed = (window: BrowserWindow, message: 'save.failedText' | 'save.gone'): void => {
@@ -27,12 +32,12 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
   };
 
   return {
-    saveEvent: async (window: BrowserWindow, eventId: string, what: What): Promise<string | null> => {
+    saveEvent: async (window: BrowserWindow, eventId: string, what: What, name: string | undefined): Promise<string | null> => {
       refuseWhileSaving();
       const { extension, path, filter, title } = kinds[what];
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words()[title],
-        defaultPath: `watchhouse-${eventId.slice(0, 13)}.${extension}`,
+        defaultPath: offeredName(name ?? `watchhouse-${eventId.slice(0, 13)}`, extension),
         filters: [{ name: words()[filter], extensions: [extension] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       });
@@ -58,7 +63,7 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
     savePdf: async (window: BrowserWindow, name: string): Promise<string | null> => {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words()['save.pdf'],
-        defaultPath: `${name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '').slice(0, 80) || 'watchhouse'}.pdf`,
+        defaultPath: offeredName(name, 'pdf'),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
       if (canceled || filePath === '') return null;

@@ -26,10 +26,17 @@ export type ProceduresOptions = {
 /** What the shell does for its windows. */
 export function makeProcedures(options: ProceduresOptions): ShellProcedures {
   const { windows, engine, files, crashes, updates, words, stateFor, settings, setSettings, useFolder, audit, quit } = options;
+  /** A kiosk shows the wall: from there no dialog is opened that leads into the machine's folders. */
+  const notInKiosk = (window: BrowserWindow): void => {
+    if (windows.isKiosk(window)) throw new ShellRefusal('forbidden');
+  };
   const isStuck = (): boolean => ['failed', 'locked', 'key-lost'].includes(engine.state.phase);
 
   return {
-    'shell.state': (_input, window) => stateFor(window),
+    'shell.state': (_input, window) => {
+      windows.listens(window);
+      return stateFor(window);
+    },
     'shell.setLanguage': ({ language }) => {
       if (settings().language !== language) setSettings({ ...settings(), language });
       return {};
@@ -45,7 +52,8 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return {};
     },
 
-    'window.open': ({ screen, detail }) => {
+    'window.open': ({ screen, detail }, window) => {
+      notInKiosk(window);
       if (windows.open({ screen, detail }) === null) throw new ShellRefusal('conflict');
       return {};
     },
@@ -66,24 +74,28 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return {};
     },
 
-    'event.save': async ({ eventId, what }, window) => {
-      const saved = await files.saveEvent(window, eventId, what);
+    'event.save': async ({ eventId, what, name }, window) => {
+      notInKiosk(window);
+      const saved = await files.saveEvent(window, eventId, what, name);
       if (saved !== null) audit('event.saved', { eventId, what, file: saved });
       return { saved };
     },
     'page.print': async (_input, window) => {
+      notInKiosk(window);
       const done = await files.print(window);
       if (done) audit('page.printed');
       return { done };
     },
     'page.savePdf': async ({ name }, window) => {
+      notInKiosk(window);
       const saved = await files.savePdf(window, name);
       if (saved !== null) audit('page.saved', { file: saved });
       return { saved };
     },
 
     'crashes.list': () => crashes.list(),
-    'crashes.show': ({ id }) => {
+    'crashes.show': ({ id }, window) => {
+      notInKiosk(window);
       const file = crashes.path(id);
       if (file === null) throw new ShellRefusal('not-found');
       shell.showItemInFolder(file);
@@ -95,7 +107,10 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
     },
 
     'update.look': () => updates.look(),
-    'update.choose': (_input, window) => updates.choose(window),
+    'update.choose': (_input, window) => {
+      notInKiosk(window);
+      return updates.choose(window);
+    },
     'update.install': async ({ now }) => {
       const state = await updates.install(now);
       if (state.phase === 'ready') audit('update.prepared', { version: state.version });
@@ -114,7 +129,10 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return { guard };
     },
     'key.giveUp': async (_input, window) => {
-      if (engine.state.phase !== 'key-lost' && engine.state.phase !== 'locked') throw new ShellRefusal('conflict');
+      notInKiosk(window);
+      const { state } = engine;
+      const isClosed = state.phase === 'key-lost' || state.phase === 'locked' || (state.phase === 'failed' && state.kind === 'key-needs-keyring');
+      if (!isClosed) throw new ShellRefusal('conflict');
       const { response } = await dialog.showMessageBox(window, {
         type: 'warning',
         message: words()['key.giveUp'],
@@ -134,6 +152,7 @@ export function makeProcedures(options: ProceduresOptions): ShellProcedures {
       return {};
     },
     'engine.chooseFolder': async (_input, window) => {
+      notInKiosk(window);
       if (!isStuck()) throw new ShellRefusal('conflict');
       const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: words()['folder.choose'], properties: ['openDirectory', 'createDirectory'], defaultPath: app.getPath('home') });
       const [folder] = filePaths;

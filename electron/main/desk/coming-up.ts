@@ -4,6 +4,7 @@ import { StoreError } from '../../engine/store/store-error.ts';
 import { noteReady, noteStart, rollBack, shouldRollBack } from '../update/rollback.ts';
 import type { UpdateProgress } from '../update/update-state.ts';
 import { fill, type ShellWords } from '../words/words.ts';
+import { startAgainAtEnd } from './restart.ts';
 
 export type ComingUpOptions = {
   /** Folder of this user, where an update that is under way is noted. */
@@ -11,6 +12,8 @@ export type ComingUpOptions = {
   readonly dataFolder: () => string;
   readonly words: () => ShellWords;
   readonly onProblem: (error: unknown) => void;
+  /** Ends the program without asking. */
+  readonly end: () => void;
 };
 
 /** The first starts after an update: the database is copied before, and the old version comes back when the new one does not come up. */
@@ -19,10 +22,10 @@ export type ComingUp = {
   starting(): Words | null;
   ready(): void;
   /** Whether the old version is on its way back: nothing more is to be started. `what` as in `shouldRollBack`. */
-  troubled(what: { readonly failed: string } | 'died'): Promise<boolean>;
+  troubled(what: { readonly failed: string } | 'died'): boolean;
 };
 
-export function makeComingUp({ folder, dataFolder, words, onProblem }: ComingUpOptions): ComingUp {
+export function makeComingUp({ folder, dataFolder, words, onProblem, end }: ComingUpOptions): ComingUp {
   let progress: UpdateProgress | null = null;
   return {
     starting: () => {
@@ -38,19 +41,20 @@ export function makeComingUp({ folder, dataFolder, words, onProblem }: ComingUpO
       if (progress !== null) noteReady(folder);
       progress = null;
     },
-    troubled: async (what) => {
+    troubled: (what) => {
       if (progress === null || !shouldRollBack(progress, what)) return false;
       try {
         const { from, to } = progress;
-        const back = rollBack(folder, progress, dataFolder());
+        const back = rollBack(folder, progress);
         progress = null;
-        await dialog.showMessageBox({
-          type: 'warning',
-          message: fill(words()['update.back'], { version: to }),
-          detail: fill(back.next === 'start' ? words()['update.backStart'] : words()['update.backInstall'], { version: from }),
-        });
-        if (back.next === 'start') app.relaunch({ execPath: back.program });
-        app.quit();
+        onProblem(`update to ${to} taken back: ${what === 'died' ? 'the engine died' : what.failed}`);
+        if (back.next === 'start') {
+          // At night nobody is there to read: cameras come first.
+          startAgainAtEnd(back.program);
+          end();
+          return true;
+        }
+        void dialog.showMessageBox({ type: 'warning', message: fill(words()['update.back'], { version: to }), detail: fill(words()['update.backInstall'], { version: from }) }).finally(end);
         return true;
       } catch (error) {
         onProblem(error);

@@ -1,11 +1,20 @@
 import { safeStorage } from 'electron';
 import type { WrapKey } from '../engine/engine-process.ts';
 
-async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
+/** A keyring may wait for somebody who is not there; recording must not wait with it. */
+const looksWithinMs = 10_000;
+/** Time to type the keyring's own password, once it is there. */
+const opensWithinMs = 60_000;
+
+async function orNull<T>(withinMs: number, work: () => Promise<T>): Promise<T | null> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), withinMs);
   try {
-    return await work();
+    return await Promise.race([work(), late.promise]);
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -15,9 +24,9 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
  */
 export async function systemKeyring(): Promise<WrapKey | null> {
   if (process.platform === 'linux' && ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())) return null;
-  if ((await orNull(() => safeStorage.isAsyncEncryptionAvailable())) !== true) return null;
+  if ((await orNull(looksWithinMs, () => safeStorage.isAsyncEncryptionAvailable())) !== true) return null;
   return {
-    wrap: (bytes) => orNull(() => safeStorage.encryptStringAsync(Buffer.from(bytes).toString('base64'))),
-    unwrap: (bytes) => orNull(async () => Buffer.from((await safeStorage.decryptStringAsync(Buffer.from(bytes))).result, 'base64')),
+    wrap: (bytes) => orNull(opensWithinMs, () => safeStorage.encryptStringAsync(Buffer.from(bytes).toString('base64'))),
+    unwrap: (bytes) => orNull(opensWithinMs, async () => Buffer.from((await safeStorage.decryptStringAsync(Buffer.from(bytes))).result, 'base64')),
   };
 }

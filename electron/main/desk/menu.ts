@@ -5,7 +5,7 @@ import type { ShellWords } from '../words/words.ts';
 export type MenuActions = {
   readonly command: (window: unknown, command: ShellCommand) => void;
   readonly go: (window: unknown, screen: Screen) => void;
-  readonly openNew: (screen: Screen) => void;
+  readonly openNew: (window: unknown, screen: Screen) => void;
   readonly quit: () => void;
 };
 
@@ -25,7 +25,7 @@ export function menuTemplate(words: ShellWords, { command, go, openNew, quit }: 
     {
       label: words['menu.file'],
       submenu: [
-        { label: words['menu.newWindow'], submenu: screens.map((screen, index) => ({ id: `new-${screen}`, label: words[`screen.${screen}`], accelerator: `CmdOrCtrl+Shift+${index + 1}`, click: () => openNew(screen) })) },
+        { label: words['menu.newWindow'], submenu: screens.map((screen, index) => ({ id: `new-${screen}`, label: words[`screen.${screen}`], accelerator: `CmdOrCtrl+Shift+${index + 1}`, click: (_item, window) => openNew(window, screen) })) },
         line,
         ask('print', words['menu.print'], 'CmdOrCtrl+P'),
         ask('save-pdf', words['menu.savePdf'], 'CmdOrCtrl+Shift+S'),

@@ -18,6 +18,7 @@ export type NoticesOptions = {
 const mostAtOnce = 3;
 const withinMs = 30_000;
 const remembered = 2000;
+const mostShown = 50;
 /** What an engine tells late, after a restart, is no news. */
 const staleAfterMs = 120_000;
 
@@ -89,6 +90,9 @@ export class Notices {
     // Sounds are our own, by severity.
     const notice = new Notification({ title, body, silent: true, urgency: urgent ? 'critical' : 'normal', timeoutType: urgent ? 'never' : 'default' });
     this.#shown.add(notice);
+    // Not every system says that a notice was closed.
+    const [oldest] = this.#shown;
+    if (this.#shown.size > mostShown && oldest !== undefined) this.#shown.delete(oldest);
     const forget = (): void => void this.#shown.delete(notice);
     notice.on('click', () => {
       forget();

@@ -6,12 +6,13 @@ function minutesOf(timeOfDay: string): number {
   return hours * 60 + minutes;
 }
 
-/** Whether a moment lies in the quiet hours, by the clock on the wall. `from` counts, `to` does not; both equal: never. */
+/** Whether a moment lies in the quiet hours, by the clock on the wall. `from` counts, `to` does not; both equal: the whole day. */
 export function isQuiet({ on, from, to }: ShellSettings['quietHours'], now: Date): boolean {
   if (!on) return false;
   const minute = now.getHours() * 60 + now.getMinutes();
   const [start, end] = [minutesOf(from), minutesOf(to)];
-  return start <= end ? minute >= start && minute < end : minute >= start || minute < end;
+  if (start === end) return true;
+  return start < end ? minute >= start && minute < end : minute >= start || minute < end;
 }
 
 /** How an event of a severity is told now. In quiet hours only red ones are shown, and nothing is heard. */

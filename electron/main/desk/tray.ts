@@ -26,9 +26,10 @@ export function trayLook({ engine, open, isIll }: DeskState): TrayLook {
 }
 
 export function trayText({ engine, open }: DeskState, words: ShellWords): string {
-  if (engine !== 'running') return engine === 'starting' ? words['tray.starting'] : words['tray.away'];
-  const count = open === null ? 0 : open.red + open.yellow + open.blue;
-  return count === 0 ? words['tray.quiet'] : fill(words['tray.open'], { count, red: open?.red ?? 0 });
+  if (engine === 'starting' || (engine === 'running' && open === null)) return words['tray.starting'];
+  if (engine !== 'running' || open === null) return words['tray.away'];
+  const count = open.red + open.yellow + open.blue;
+  return count === 0 ? words['tray.quiet'] : fill(words['tray.open'], { count, red: open.red });
 }
 
 /** The sign in the system's tray, and the counts on the program's icon. */

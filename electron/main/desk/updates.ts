@@ -15,7 +15,7 @@ export type UpdatesOptions = {
   /** Folder of this user, for the copy and the note of what is under way. */
   readonly folder: string;
   /** How the program was installed; null when it runs from its sources or was only unpacked. */
-  readonly installed: Installed | null;
+  readonly installed: Promise<Installed | null>;
   /** Folder or address of the settings. */
   readonly from: () => string | null;
   readonly words: () => ShellWords;
@@ -26,14 +26,12 @@ export type UpdatesOptions = {
 /** New versions from a folder, a stick or a server in the house: looked for when a person asks, installed when the program ends. */
 export class Updates {
   readonly #options: UpdatesOptions;
-  readonly #running: RunningProgram;
   #state: UpdateState = { phase: 'none' };
   #found: FoundUpdate | null = null;
   #ready: ReadyUpdate | null = null;
 
   constructor(options: UpdatesOptions) {
     this.#options = options;
-    this.#running = { version: app.getVersion(), platform: process.platform, arch: process.arch, kind: options.installed?.kind ?? null };
   }
 
   get state(): UpdateState {
@@ -72,8 +70,9 @@ export class Updates {
 
   /** To be called at the program's very end, when nothing runs any more. True: the new version is there to be started. */
   async applyAtEnd(): Promise<boolean> {
-    const { installed, folder, onProblem } = this.#options;
+    const { folder, onProblem } = this.#options;
     const ready = this.#ready;
+    const installed = ready === null ? null : await this.#options.installed;
     if (ready === null || installed === null) return false;
     try {
       const plan = planUpdate(ready, installed);
@@ -96,7 +95,8 @@ export class Updates {
     this.#found = null;
     this.#become({ phase: 'looking' });
     try {
-      const finding = await findUpdate(source, this.#running, { alsoOn });
+      const running: RunningProgram = { version: app.getVersion(), platform: process.platform, arch: process.arch, kind: (await this.#options.installed)?.kind ?? null };
+      const finding = await findUpdate(source, running, { alsoOn });
       if (finding.phase === 'current') return this.#become({ phase: 'current', version: finding.version });
       this.#found = finding.update;
       const { version, notes, bytes } = finding.update.manifest;

@@ -8,7 +8,8 @@ type Launch = Extract<FromEngine, { type: 'launch' }>;
 export type ChildrenEvents = {
   /** The process is there; the port leads to it. */
   onStarted(child: number, pid: number, port: MessagePortMain): void;
-  onExit(child: number, program: Program, code: number): void;
+  /** @param wasKilled its engine wanted it ended, which is no crash */
+  onExit(child: number, program: Program, code: number, wasKilled: boolean): void;
 };
 
 /** A child that hangs when its engine has gone is killed after this. */
@@ -21,6 +22,7 @@ const graceMs = 6000;
 export class EngineChildren {
   readonly #events: ChildrenEvents;
   readonly #all = new Map<number, UtilityProcess>();
+  readonly #killed = new Set<number>();
 
   constructor(events: ChildrenEvents) {
     this.#events = events;
@@ -34,13 +36,17 @@ export class EngineChildren {
       forked.postMessage({ type: 'engine' }, [port1]);
       this.#events.onStarted(child, forked.pid ?? 0, port2);
     });
+    // V8 gives up, e.g. without memory: the exit follows. Its report holds the process' environment and is not kept.
+    forked.on('error', () => undefined);
     forked.once('exit', (code) => {
       this.#all.delete(child);
-      this.#events.onExit(child, program, code);
+      this.#events.onExit(child, program, code, this.#killed.delete(child));
     });
   }
 
   kill(child: number): void {
+    if (!this.#all.has(child)) return;
+    this.#killed.add(child);
     killNow(this.#all.get(child));
   }
 

@@ -9,13 +9,14 @@ import { EngineProcess, type WrapKey } from './engine-process.ts';
 
 export type EngineHostOptions = {
   readonly args: () => readonly string[];
-  readonly keyring: WrapKey | null;
+  /** Asked at each start: a keyring that was locked may be open by now. */
+  readonly keyring: () => Promise<WrapKey | null>;
   /** The token of who is signed in at this workstation. */
   readonly token: () => string | null;
   /** Before each start; what speaks against starting is shown instead. */
   readonly beforeStart: () => Words | null;
   /** It ended before it was ready, or said why it cannot start. True: something else is being done about it. */
-  readonly onTrouble: (what: { readonly failed: string } | 'died') => Promise<boolean>;
+  readonly onTrouble: (what: { readonly failed: string } | 'died') => boolean;
   readonly onState: (state: EngineState) => void;
   readonly onReady: (setupKey: string | null) => void;
   readonly onPush: (push: 'event' | 'station', data: unknown) => void;
@@ -35,7 +36,11 @@ export class EngineHost {
   #startedAt = 0;
   #deaths = 0;
   #retry: NodeJS.Timeout | null = null;
+  /** What opened the key last, or what was typed to open it. */
   #passphrase: string | null = null;
+  /** The engine that died last: its processes may still be finishing their files. */
+  #dead: EngineProcess | null = null;
+  #isStarting = false;
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
@@ -57,11 +62,20 @@ export class EngineHost {
 
   start(how: { readonly giveUpKey?: boolean; readonly passphrase?: string } = {}): void {
     if (this.#retry) clearTimeout(this.#retry);
-    if (this.#engine !== null) return;
+    if (this.#engine !== null || this.#isStarting) return;
     this.#isWanted = true;
-    this.#passphrase = how.passphrase ?? this.#passphrase;
-    this.#startedAt = performance.now();
+    this.#isStarting = true;
+    this.#passphrase = how.giveUpKey === true ? null : (how.passphrase ?? this.#passphrase);
     if (this.#state.phase !== 'restarting') this.#become({ phase: 'starting' });
+    void this.#launch(how.giveUpKey ?? false).finally(() => (this.#isStarting = false));
+  }
+
+  /** Forgets what was typed for another data folder. */
+  forgetPassphrase(): void {
+    this.#passphrase = null;
+  }
+
+  async #launch(giveUpKey: boolean): Promise<void> {
     const { args, keyring, beforeStart, onPush, onDeath } = this.#options;
     const problem = beforeStart();
     if (problem !== null) {
@@ -69,18 +83,23 @@ export class EngineHost {
       this.#become({ phase: 'failed', kind: 'other', problem });
       return;
     }
-    const engine = new EngineProcess({ args: args(), passphrase: this.#passphrase, giveUpKey: how.giveUpKey ?? false }, keyring, {
+    const opens = await keyring();
+    if (!this.#isWanted) return;
+    this.#startedAt = performance.now();
+    const engine = new EngineProcess({ args: args(), passphrase: this.#passphrase, giveUpKey }, opens, {
       onReady: ({ setupKey, guard }) => {
         this.guard = guard;
+        if (guard !== 'passphrase') this.#passphrase = null;
         this.#become({ phase: 'running' });
         this.#options.onReady(setupKey);
       },
       onFailed: (kind, words) => void this.#failed(engine, kind, words),
       onPush,
       onChildExit: (program, code) => {
-        if (this.#isWanted && code !== 0) onDeath(program, code);
+        // The probe of an execution provider may crash; that is what it is for.
+        if (this.#isWanted && code !== 0 && program !== 'provider-probe') onDeath(program, code);
       },
-      onExit: (code) => void this.#exited(engine, code),
+      onExit: (code) => this.#exited(engine, code),
     });
     this.#engine = engine;
   }
@@ -90,7 +109,7 @@ export class EngineHost {
     this.#isWanted = false;
     if (this.#retry) clearTimeout(this.#retry);
     this.#become({ phase: 'stopping' });
-    await this.#engine?.stop();
+    await (this.#engine?.stop() ?? this.#dead?.childrenEnded());
   }
 
   /** A port that leads to the engine; null while it does not run. */
@@ -104,9 +123,9 @@ export class EngineHost {
     return this.#engine?.ask(ask) ?? Promise.resolve(null);
   }
 
-  /** Who is signed in at this workstation. */
-  async account(): Promise<Account | null> {
-    return (await this.#engine?.ask({ what: 'account', token: this.#options.token() }))?.account ?? null;
+  /** Who is signed in at this workstation; undefined when the engine does not say. */
+  async account(): Promise<Account | null | undefined> {
+    return (await this.#engine?.ask({ what: 'account', token: this.#options.token() }))?.account;
   }
 
   /** Changes what guards the key; a restart of the engine opens it by itself. Null when the engine could not. */
@@ -118,10 +137,6 @@ export class EngineHost {
     return answer.guard;
   }
 
-  get #isMissing(): boolean {
-    return this.#isWanted && this.#engine === null;
-  }
-
   #become(state: EngineState): void {
     this.#state = state;
     this.#options.onState(state);
@@ -131,22 +146,22 @@ export class EngineHost {
     if (this.#engine !== engine) return;
     this.#isWanted = false;
     this.#engine = null;
+    if (kind === 'key-wrong') this.#passphrase = null;
     if (kind === 'key-locked' || kind === 'key-wrong') this.#become({ phase: 'locked', wrong: kind === 'key-wrong' });
-    else if (kind === 'key-lost' || kind === 'key-needs-keyring' || kind === 'key-damaged') this.#become({ phase: 'key-lost' });
+    else if (kind === 'key-lost' || kind === 'key-damaged') this.#become({ phase: 'key-lost' });
     else this.#become({ phase: 'failed', kind, problem: words });
     await engine.stop();
-    await this.#options.onTrouble({ failed: kind });
+    this.#options.onTrouble({ failed: kind });
   }
 
-  async #exited(engine: EngineProcess, code: number): Promise<void> {
+  #exited(engine: EngineProcess, code: number): void {
     if (this.#engine !== engine) return;
     const wasUp = this.#state.phase === 'running';
     this.#engine = null;
+    this.#dead = engine;
     if (!this.#isWanted) return;
     this.#options.onDeath('engine', code);
-    if (!wasUp && (await this.#options.onTrouble('died'))) return;
-    // It may have been stopped, or started by hand, in between.
-    if (!this.#isMissing) return;
+    if (!wasUp && this.#options.onTrouble('died')) return;
     this.#deaths = performance.now() - this.#startedAt >= stableAfterMs ? 1 : this.#deaths + 1;
     const delayMs = restartDelayMs(this.#deaths);
     this.#become({ phase: 'restarting', attempt: this.#deaths, retryAt: Date.now() + delayMs });

@@ -18,6 +18,7 @@ export type EngineEvents = {
   onReady(ready: { readonly setupKey: string | null; readonly guard: KeyGuard }): void;
   onFailed(kind: StartProblemKind, words: Words): void;
   onPush(push: 'event' | 'station', data: unknown): void;
+  /** A child ended by itself; those that the engine ended are not told. */
   onChildExit(program: Program, code: number): void;
   /** Once; `code` is the process' exit code. */
   onExit(code: number): void;
@@ -46,15 +47,17 @@ export class EngineProcess {
     this.#process = utilityProcess.fork(fileURLToPath(new URL('../../engine/main.js', import.meta.url)), [], { stdio: ['ignore', 'ignore', 'inherit'], serviceName: 'Watchhouse engine' });
     this.#children = new EngineChildren({
       onStarted: (child, pid, port) => this.#tell({ type: 'child', child, pid }, port),
-      onExit: (child, program, code) => {
+      onExit: (child, program, code, wasKilled) => {
         this.#tell({ type: 'child-exit', child, code });
-        events.onChildExit(program, code);
+        if (!wasKilled) events.onChildExit(program, code);
       },
     });
     this.#process.on('message', (message: unknown) => {
       const told = FromEngine.safeParse(message);
       if (told.success) this.#hear(told.data);
     });
+    // V8 gives up, e.g. without memory: the exit follows.
+    this.#process.on('error', () => undefined);
     this.#process.once('exit', (code) => {
       this.door = null;
       this.#children.abandon();
@@ -87,6 +90,11 @@ export class EngineProcess {
     clearTimeout(timer);
     this.#asks.delete(number);
     return output.success ? (output.data as EngineAnswer<A>) : null;
+  }
+
+  /** Resolves when the processes that it had started are gone. */
+  async childrenEnded(): Promise<void> {
+    await this.#children.ended();
   }
 
   /** Ends it with its processes; resolves when all are gone. */

@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { sessionCookieName } from '../../contract/http.ts';
 import type { WrapKey } from '../engine/engine-process.ts';
 
+const unwrapWithinMs = 5000;
 const Token = /^[\w-]{1,128}$/;
 
 /**
@@ -22,10 +23,14 @@ export class SessionJar {
     this.#token = token;
   }
 
-  /** @param changed called after somebody signed in or out */
+  /**
+   * Nobody waits long for it: a keyring that does not answer means that people sign in again.
+   * @param changed called after somebody signed in or out
+   */
   static async open(file: string, keyring: WrapKey | null, changed: () => void): Promise<SessionJar> {
     const wrapped = keyring === null ? null : await readFile(file).catch(() => null);
-    const token = wrapped === null ? null : ((await keyring?.unwrap(wrapped)) ?? null);
+    const late = new Promise<null>((resolve) => void setTimeout(() => resolve(null), unwrapWithinMs).unref());
+    const token = wrapped === null ? null : ((await Promise.race([keyring?.unwrap(wrapped), late])) ?? null);
     const text = token === null ? '' : Buffer.from(token).toString();
     return new SessionJar(file, keyring, changed, Token.test(text) ? text : null);
   }

@@ -10,7 +10,7 @@ export const mostAttempts = 3;
 /** Notes that an update is about to be installed. `previous`: where an AppImage's old file is kept. */
 export function beginUpdate(folder: string, update: { readonly from: string; readonly to: string; readonly previous: UpdateProgress['previous']; readonly now: number }): void {
   const { from, to, previous, now } = update;
-  writeProgress(folder, { from, to, backup: null, previous, startedAt: now, attempts: 0 });
+  writeProgress(folder, { from, to, backup: null, dataFolder: null, previous, startedAt: now, attempts: 0 });
 }
 
 /**
@@ -26,7 +26,9 @@ export function noteStart(folder: string, version: string, dataFolder: string): 
     forgetProgress(folder);
     return null;
   }
-  const next = { ...progress, attempts: progress.attempts + 1, backup: progress.backup ?? copyDatabase(dataFolder, progress) };
+  // Another data folder than at the first attempt has a database of its own.
+  const isSame = progress.dataFolder === dataFolder;
+  const next = { ...progress, attempts: progress.attempts + 1, dataFolder, backup: (isSame ? progress.backup : null) ?? copyDatabase(dataFolder, progress) };
   writeProgress(folder, next);
   return next;
 }
@@ -51,7 +53,7 @@ export function noteReady(folder: string): UpdateProgress | null {
  */
 export function shouldRollBack(progress: UpdateProgress | null, what: { readonly failed: string } | 'died'): boolean {
   if (progress === null) return false;
-  return what === 'died' ? progress.attempts >= mostAttempts : what.failed === 'migration-failed';
+  return what === 'died' ? progress.attempts >= mostAttempts : ['migration-failed', 'other'].includes(what.failed);
 }
 
 export type RolledBack =
@@ -64,9 +66,9 @@ export type RolledBack =
  * Puts the database from before the update back and, where it was kept, the old program. The engine must not run.
  * @throws StoreError when the database cannot be put back; the update stays noted, so that it can be tried again
  */
-export function rollBack(folder: string, progress: UpdateProgress, dataFolder: string): RolledBack {
-  const { backup, from, previous } = progress;
-  if (backup !== null && existsSync(backup)) restoreBackup(dataFolder, backup);
+export function rollBack(folder: string, progress: UpdateProgress): RolledBack {
+  const { backup, dataFolder, from, previous } = progress;
+  if (backup !== null && dataFolder !== null && existsSync(backup)) restoreBackup(dataFolder, backup);
   const back = previous !== null && existsSync(previous.file) ? previous : null;
   if (back !== null) renameSync(back.file, back.target);
   forgetProgress(folder);

@@ -9,6 +9,8 @@ export const UpdateProgress = z.strictObject({
   to: Version,
   /** Copy of the database from before the new version's first start. */
   backup: z.string().max(4096).nullable(),
+  /** The data folder that it was copied from, and goes back to. */
+  dataFolder: z.string().max(4096).nullable(),
   /** The old program, where it was kept. */
   previous: z.strictObject({ file: z.string().max(4096), target: z.string().max(4096) }).nullable(),
   /** Epoch milliseconds. */

@@ -1,4 +1,4 @@
-import { BrowserWindow, screen, type BrowserWindowConstructorOptions, type WebContents } from 'electron';
+import { BrowserWindow, Menu, screen, type BrowserWindowConstructorOptions, type WebContents } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { pageOrigin, type Screen, type ShellPush } from '../../contract/desktop.ts';
@@ -24,6 +24,11 @@ export type WindowsOptions = {
   readonly onLast: () => void;
   /** A page died; `gaveUp`: too often to be brought back by itself. */
   readonly onPageGone: (window: BrowserWindow, reason: string, gaveUp: boolean) => void;
+  /** A page holds what was typed and not saved: whether it may go all the same. */
+  readonly mayLeave: (window: BrowserWindow) => boolean;
+  /** The system ends its session and waits for the program. */
+  readonly onSessionEnd: () => void;
+  readonly onProblem: (error: unknown) => void;
 };
 
 /** A page that answers nothing for this long is started anew. */
@@ -36,6 +41,9 @@ export class Windows {
   readonly #options: WindowsOptions;
   readonly #all = new Set<BrowserWindow>();
   readonly #kiosk = new Set<BrowserWindow>();
+  /** Pages that listen, and where others are to go once they do. */
+  readonly #listening = new WeakSet<BrowserWindow>();
+  readonly #awaited = new WeakMap<BrowserWindow, Route>();
   #saving: NodeJS.Timeout | null = null;
   #isClosing = false;
 
@@ -59,11 +67,16 @@ export class Windows {
     return this.#kiosk.size > 0;
   }
 
+  /** Whether the last run was left with a kiosk, which comes back whatever else is wanted. */
+  get leftKiosk(): boolean {
+    return this.#options.file.read().windows.some(({ kiosk }) => kiosk);
+  }
+
   /** Opens the windows of the last run where they were, or one. */
-  restore(options: { readonly show: boolean } = { show: true }): void {
+  restore(): void {
     const { windows } = this.#options.file.read();
     const displays = screen.getAllDisplays();
-    for (const place of windows) this.#open({ ...place, bounds: fitTo(place.bounds, displays) }, options.show);
+    for (const place of windows) this.#open({ ...place, bounds: fitTo(place.bounds, displays) });
     if (windows.length === 0) this.open(null);
   }
 
@@ -71,7 +84,7 @@ export class Windows {
   open(route: Route | null): BrowserWindow | null {
     if (this.all.length >= mostWindows) return null;
     const bounds = placeFor(this.all.map((window) => window.getBounds()), screen.getAllDisplays());
-    return this.#open({ hash: route === null ? '' : hashOf(route), bounds, maximized: false, fullScreen: false, kiosk: false }, true);
+    return this.#open({ hash: route === null ? '' : hashOf(route), bounds, maximized: false, fullScreen: false, kiosk: false });
   }
 
   /** Brings a window to the front, at a place in the program when one is given. */
@@ -86,7 +99,22 @@ export class Windows {
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
-    if (route !== null) this.tell(window, { type: 'navigate', ...route });
+    // A kiosk stays where it is.
+    if (route !== null && !this.isKiosk(window)) this.go(window, route);
+  }
+
+  /** Leads a window to a place in the program, as soon as its page listens. */
+  go(window: BrowserWindow, route: Route): void {
+    if (this.#listening.has(window)) this.tell(window, { type: 'navigate', ...route });
+    else this.#awaited.set(window, route);
+  }
+
+  /** The window's page listens from now on. */
+  listens(window: BrowserWindow): void {
+    this.#listening.add(window);
+    const route = this.#awaited.get(window);
+    this.#awaited.delete(window);
+    if (route !== undefined) this.tell(window, { type: 'navigate', ...route });
   }
 
   tell(window: BrowserWindow, push: ShellPush): void {
@@ -101,8 +129,15 @@ export class Windows {
     if (on) this.#kiosk.add(window);
     else this.#kiosk.delete(window);
     window.setKiosk(on);
-    window.setMenuBarVisibility(!on);
+    this.followMenu();
     this.#changed();
+  }
+
+  /** The program's menu has changed. A kiosk has none, so that none of its keys lead out. */
+  followMenu(): void {
+    if (process.platform === 'darwin') return;
+    const menu = Menu.getApplicationMenu();
+    for (const window of this.all) window.setMenu(this.isKiosk(window) ? null : menu);
   }
 
   /** Loads the pages anew, e.g. with the key for the first account. */
@@ -110,10 +145,32 @@ export class Windows {
     for (const window of this.all) void this.#load(window, '');
   }
 
-  /** The program ends: places are kept as they are now, and nothing holds a window open. */
-  close(): void {
+  /**
+   * The program ends: places are kept as they are now, and the windows are closed. False: a page holds what was typed and
+   * the person stays with it.
+   */
+  async close(asks: boolean): Promise<boolean> {
     this.save();
     this.#isClosing = true;
+    for (const window of this.all) {
+      if (await this.#closes(window, asks)) continue;
+      this.#isClosing = false;
+      return false;
+    }
+    return true;
+  }
+
+  #closes(window: BrowserWindow, asks: boolean): Promise<boolean> {
+    if (!asks) {
+      window.destroy();
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      const stays = (): void => void setImmediate(() => resolve(window.isDestroyed()));
+      window.once('closed', () => resolve(true));
+      window.webContents.once('will-prevent-unload', stays);
+      window.close();
+    });
   }
 
   save(): void {
@@ -121,7 +178,12 @@ export class Windows {
     this.#saving = null;
     const places = this.all.map((window) => this.#placeOf(window));
     // Windows closed to the tray come back where the last of them was.
-    if (places.length > 0 && !this.#isClosing) this.#options.file.write({ windows: places });
+    if (places.length === 0 || this.#isClosing) return;
+    try {
+      this.#options.file.write({ windows: places });
+    } catch (error) {
+      this.#options.onProblem(error);
+    }
   }
 
   #front(route: Route | null): BrowserWindow | null {
@@ -141,18 +203,17 @@ export class Windows {
     };
   }
 
-  #open(place: Place, show: boolean): BrowserWindow {
+  #open(place: Place): BrowserWindow {
     const window = new BrowserWindow(this.#look(place));
     this.#all.add(window);
     this.#follow(window);
-    if (place.maximized) window.maximize();
     if (place.kiosk) this.#kiosk.add(window);
-    if (show) {
-      window.once('ready-to-show', () => {
-        window.show();
-        if (place.kiosk) window.setKiosk(true);
-      });
-    }
+    this.followMenu();
+    window.once('ready-to-show', () => {
+      if (place.maximized) window.maximize();
+      window.show();
+      if (place.kiosk) window.setKiosk(true);
+    });
     void this.#load(window, place.hash);
     this.#changed();
     return window;
@@ -198,9 +259,22 @@ export class Windows {
     window.on('move', () => this.#saveSoon());
     window.on('maximize', () => this.#saveSoon());
     window.on('unmaximize', () => this.#saveSoon());
+    window.on('minimize', changed);
+    window.on('restore', changed);
     window.on('enter-full-screen', changed);
     window.on('leave-full-screen', changed);
     webContents.on('did-navigate-in-page', changed);
+    webContents.on('did-navigate', () => void this.#listening.delete(window));
+    webContents.on('will-prevent-unload', (event) => {
+      // To prevent this event is to let the page go.
+      if (this.#options.mayLeave(window)) event.preventDefault();
+    });
+    if (process.platform === 'win32') {
+      window.on('query-session-end', (event) => {
+        event.preventDefault();
+        this.#options.onSessionEnd();
+      });
+    }
     window.on('close', (event) => {
       if (this.isKiosk(window) && !this.#isClosing) {
         event.preventDefault();
@@ -237,6 +311,7 @@ export class Windows {
     window.on('closed', calm);
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       calm();
+      this.#listening.delete(window);
       if (reason === 'clean-exit' || this.#isClosing || window.isDestroyed()) return;
       const revives = mayRevive();
       this.#options.onPageGone(window, reason, !revives);

@@ -11,7 +11,13 @@ import { Failed, LoadingRows } from '../../ui/states.tsx';
 import { useLanguage } from '../../words/language.ts';
 import { Subject } from './subject.tsx';
 
-/** Memory of processes that have crashed here; it stays on this computer until somebody takes it along or removes it. */
+/** Which part of the program it was; the report's name ends with it. */
+function partOf(id: string): 'engine' | 'worker' | 'window' | 'other' {
+  const [, part] = /-(engine|worker|window)\.json$/.exec(id) ?? [];
+  return part === 'engine' || part === 'worker' || part === 'window' ? part : 'other';
+}
+
+/** Reports of processes that have crashed here; it stays on this computer until somebody takes it along or removes it. */
 export function Crashes(): JSX.Element {
   const { t } = useTranslation('desktop');
   const language = useLanguage();
@@ -26,6 +32,7 @@ export function Crashes(): JSX.Element {
           {dumps.toSorted((a, b) => b.at - a.at).map(({ id, at, bytes }) => (
             <li key={id}>
               <span className="figures">{formatDay(at, language)} {formatClock(at, language)}</span>
+              <span>{t(`crash.part.${partOf(id)}`)}</span>
               <span className="dim figures">{formatBytes(bytes)}</span>
               <Tooltip label={t('crash.show')}><ActionIcon variant="subtle" color="gray" aria-label={`${t('crash.show')}: ${formatClock(at, language)}`} onClick={() => void callShell('crashes.show', { id }).catch(failed)}><IconFolderOpen size="1.125rem" /></ActionIcon></Tooltip>
               <Tooltip label={t('crash.remove')}><ActionIcon variant="subtle" color="gray" aria-label={`${t('crash.remove')}: ${formatClock(at, language)}`} onClick={() => void callShell('crashes.remove', { id }).then(set, failed)}><IconTrash size="1.125rem" /></ActionIcon></Tooltip>

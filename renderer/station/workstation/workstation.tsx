@@ -39,11 +39,15 @@ export function Workstation(): JSX.Element {
       <header className="part-head"><h2>{t('workstation.title')}</h2><span className="dim">{t('workstation.help')}</span></header>
       {settings === undefined ? (error === undefined ? <LoadingRows rows={4} height="3.5rem" /> : <Failed error={error} onRetry={reload} />) : (
         <div className="workstation-parts">
-          <General settings={settings} change={change} />
-          <Alerts settings={settings} change={change} />
-          <KeyProtection />
-          <Updates settings={settings} change={change} />
-          <Crashes />
+          <div>
+            <General settings={settings} change={change} />
+            <Alerts settings={settings} change={change} />
+          </div>
+          <div>
+            <KeyProtection />
+            <Updates settings={settings} change={change} />
+          </div>
+          <div><Crashes /></div>
         </div>
       )}
     </section>

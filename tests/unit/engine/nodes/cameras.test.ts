@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CameraDraft } from '../../../../electron/contract/camera.ts';
@@ -149,4 +149,19 @@ test('a camera whose password cannot be opened does not keep the others from run
   await house.cameras.start();
   expect([...house.runtime.runs.keys()]).toEqual([sound.id]);
   expect(house.log.recent(5)).toMatchObject([{ level: 'warn', part: 'cameras' }]);
+});
+
+test('a camera whose password the station’s key does not open says so, until it is typed again', async () => {
+  const camera = await house.addCamera({ username: 'admin', password: 'Ztr0ng-unique' });
+  await house.addCamera({ name: 'open door' });
+  await house.close();
+  renameSync(join(house.folder, 'station.key'), join(house.folder, 'station.key.given-up'));
+  house = await openTestHouse(house.folder);
+  await house.cameras.start();
+  const problems = async () => Object.fromEntries((await house.cameras.list()).map((each) => [each.camera.name, [each.status.phase, each.status.problem]]));
+  expect(await problems()).toEqual({ gate: ['waiting', 'password-lost'], 'open door': ['live', null] });
+  expect([...house.runtime.runs.keys()]).not.toContain(camera.id);
+  await edit(camera.id, { username: 'admin', password: 'typed again' });
+  expect(await problems()).toMatchObject({ gate: ['live', null] });
+  expect(house.runtime.runs.get(camera.id)).toMatchObject({ main: { password: 'typed again' } });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineState } from '../../../../electron/contract/desktop.ts';
+import type { EngineState, KeyGuard } from '../../../../electron/contract/desktop.ts';
 import { EngineHost, type EngineHostOptions } from '../../../../electron/main/engine/engine-host.ts';
 import type { EngineEvents, EngineStart } from '../../../../electron/main/engine/engine-process.ts';
 
@@ -14,6 +14,9 @@ vi.mock('../../../../electron/main/engine/engine-process.ts', () => ({
     constructor(start: EngineStart, _keyring: unknown, events: EngineEvents) {
       this.run = { start, events, opened: [] as unknown[], isStopped: false };
       runs.push(this.run);
+    }
+    childrenEnded(): Promise<void> {
+      return Promise.resolve();
     }
     stop(): Promise<void> {
       this.run.isStopped = true;
@@ -41,24 +44,28 @@ const last = () => {
   if (run === undefined) throw new Error('nothing was started');
   return run;
 };
-const ready = (): void => last().events.onReady({ setupKey: null, guard: 'keyring' });
+const ready = (guard: KeyGuard = 'keyring'): void => last().events.onReady({ setupKey: null, guard });
+const start = async (how?: Parameters<EngineHost['start']>[0]): Promise<void> => {
+  host.start(how);
+  await vi.advanceTimersByTimeAsync(0);
+};
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.useFakeTimers();
   vi.clearAllMocks();
   runs.length = 0;
   phases = [];
-  troubled = () => Promise.resolve(false);
-  host = new EngineHost({ args: () => ['--data', '/d'], keyring: null, token: () => 'token', beforeStart, onTrouble: (what) => troubled(what), onState: ({ phase }) => phases.push(phase), onReady, onPush: vi.fn(), onDeath });
-  host.start();
+  troubled = () => false;
+  host = new EngineHost({ args: () => ['--data', '/d'], keyring: () => Promise.resolve(null), token: () => 'token', beforeStart, onTrouble: (what) => troubled(what), onState: ({ phase }) => phases.push(phase), onReady, onPush: vi.fn(), onDeath });
+  await start();
 });
 afterEach(() => void vi.useRealTimers());
 
 describe('the engine of the desktop program', () => {
-  it('is started once, however often it is asked for', () => {
+  it('is started once, however often it is asked for', async () => {
     host.start();
     ready();
-    host.start();
+    await start();
     expect(runs).toHaveLength(1);
     expect(last().start).toEqual({ args: ['--data', '/d'], passphrase: null, giveUpKey: false });
     expect(phases).toEqual(['starting', 'running']);
@@ -94,38 +101,57 @@ describe('the engine of the desktop program', () => {
     expect(runs).toHaveLength(1);
     expect(runs[0]?.isStopped).toBe(true);
     expect(host.state).toEqual({ phase: 'failed', kind: 'corrupt', problem: words });
-    host.start();
+    await start();
     expect(runs).toHaveLength(2);
   });
-  it.each([['key-locked', { phase: 'locked', wrong: false }], ['key-wrong', { phase: 'locked', wrong: true }], ['key-lost', { phase: 'key-lost' }], ['key-needs-keyring', { phase: 'key-lost' }], ['key-damaged', { phase: 'key-lost' }]] as const)('asks for a person when the key does not open: %s', (kind, state) => {
+  it.each([['key-locked', { phase: 'locked', wrong: false }], ['key-wrong', { phase: 'locked', wrong: true }], ['key-lost', { phase: 'key-lost' }], ['key-damaged', { phase: 'key-lost' }]] as const)('asks for a person when the key does not open: %s', (kind, state) => {
     last().events.onFailed(kind, words);
     expect(host.state).toEqual(state);
   });
   it('opens the key by itself when it comes back, with the passphrase that was typed in', async () => {
     last().events.onFailed('key-locked', words);
-    host.start({ passphrase: 'long enough' });
-    ready();
+    await start({ passphrase: 'long enough' });
+    ready('passphrase');
     last().events.onExit(1);
     await vi.advanceTimersByTimeAsync(300);
     expect(runs.map(({ start }) => start.passphrase)).toEqual([null, 'long enough', 'long enough']);
   });
+  it('forgets a passphrase that was wrong, or that opens nothing any more', async () => {
+    last().events.onFailed('key-locked', words);
+    await start({ passphrase: 'the wrong one' });
+    last().events.onFailed('key-wrong', words);
+    await start();
+    last().events.onFailed('key-locked', words);
+    await start({ passphrase: 'the right one' });
+    ready('keyring');
+    last().events.onExit(1);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(runs.map((run) => run.start.passphrase)).toEqual([null, 'the wrong one', null, 'the right one', null]);
+  });
   it('gives up a key only in the start that says so', async () => {
     last().events.onFailed('key-lost', words);
-    host.start({ giveUpKey: true });
+    await start({ giveUpKey: true });
     ready();
     last().events.onExit(1);
     await vi.advanceTimersByTimeAsync(300);
     expect(runs.map(({ start }) => start.giveUpKey)).toEqual([false, true, false]);
   });
-  it('is not started while something speaks against it, and says what', () => {
+  it('is not started while something speaks against it, and says what', async () => {
     last().events.onFailed('other', words);
     beforeStart.mockReturnValueOnce(words);
-    host.start();
+    await start();
     expect(runs).toHaveLength(1);
     expect(host.state).toEqual({ phase: 'failed', kind: 'other', problem: words });
   });
+  it('that is stopped while the keyring is still being asked is not started', async () => {
+    last().events.onFailed('other', words);
+    host.start();
+    await host.stop();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(runs).toHaveLength(1);
+  });
   it('is left alone when something else is done about its death', async () => {
-    troubled = () => Promise.resolve(true);
+    troubled = () => true;
     last().events.onExit(1);
     await vi.advanceTimersByTimeAsync(120_000);
     expect(runs).toHaveLength(1);
@@ -134,10 +160,11 @@ describe('the engine of the desktop program', () => {
     ready();
     await host.stop();
     last().events.onExit(0);
+    await host.stop();
     await vi.advanceTimersByTimeAsync(120_000);
     expect(runs).toHaveLength(1);
     expect(onDeath).not.toHaveBeenCalled();
-    expect(phases).toEqual(['starting', 'running', 'stopping']);
+    expect(phases).toEqual(['starting', 'running', 'stopping', 'stopping']);
   });
   it('does not come back when it is stopped while it waits to', async () => {
     ready();
@@ -146,27 +173,6 @@ describe('the engine of the desktop program', () => {
     await host.stop();
     await vi.advanceTimersByTimeAsync(120_000);
     expect(runs).toHaveLength(1);
-  });
-  it('does not come back when it is stopped while it is being decided what to do about its death', async () => {
-    const deciding = Promise.withResolvers<boolean>();
-    troubled = () => deciding.promise;
-    last().events.onExit(1);
-    await host.stop();
-    deciding.resolve(false);
-    await vi.advanceTimersByTimeAsync(120_000);
-    expect(runs).toHaveLength(1);
-    expect(host.state.phase).toBe('stopping');
-  });
-  it('that is started by hand while it is being decided what to do about its death is not said to be coming back', async () => {
-    const deciding = Promise.withResolvers<boolean>();
-    troubled = () => deciding.promise;
-    last().events.onExit(1);
-    host.start();
-    ready();
-    deciding.resolve(false);
-    await vi.advanceTimersByTimeAsync(120_000);
-    expect(runs).toHaveLength(2);
-    expect(host.state.phase).toBe('running');
   });
   it('lends ports while it runs and not before or after', async () => {
     expect(host.open({ kind: 'channel' })).toBeNull();

@@ -75,7 +75,7 @@ test('going back brings database and program of before', async () => {
   const progress = noteStart(folder, '1.1.0', data);
   await write(9);
   if (progress === null) throw new Error('no update under way');
-  expect(rollBack(folder, progress, data)).toEqual({ next: 'start', program: target, version: '1.0.0' });
+  expect(rollBack(folder, progress)).toEqual({ next: 'start', program: target, version: '1.0.0' });
   expect(readFileSync(target, 'utf8')).toBe('old');
   expect(await read()).toBe(5);
   expect(readProgress(folder)).toBeNull();
@@ -86,7 +86,7 @@ test('where the old program was not kept the person is told which version to ins
   begin();
   const progress = noteStart(folder, '1.1.0', data);
   if (progress === null) throw new Error('no update under way');
-  expect(rollBack(folder, progress, data)).toEqual({ next: 'install', version: '1.0.0' });
+  expect(rollBack(folder, progress)).toEqual({ next: 'install', version: '1.0.0' });
 });
 
 test('going back waits for the engine: a database in use is not touched and the update stays noted', async () => {
@@ -95,17 +95,17 @@ test('going back waits for the engine: a database in use is not touched and the 
   const progress = noteStart(folder, '1.1.0', data);
   if (progress === null) throw new Error('no update under way');
   const store = await openStore(data);
-  expect(() => rollBack(folder, progress, data)).toThrow(expect.objectContaining({ kind: 'in-use' }) as Error);
+  expect(() => rollBack(folder, progress)).toThrow(expect.objectContaining({ kind: 'in-use' }) as Error);
   await store.close();
   expect(readProgress(folder)).not.toBeNull();
 });
 
 test('a note that is damaged or too large is no update', () => {
-  for (const text of ['', '{', '{"from":"1.0.0"}', JSON.stringify({ from: '1.0.0', to: '../2', backup: null, previous: null, startedAt: 1, attempts: 0 }), ' '.repeat(100_000)]) {
+  for (const text of ['', '{', '{"from":"1.0.0"}', JSON.stringify({ from: '1.0.0', to: '../2', backup: null, dataFolder: null, previous: null, startedAt: 1, attempts: 0 }), ' '.repeat(100_000)]) {
     writeFileSync(join(folder, 'update-state.json'), text);
     expect(readProgress(folder)).toBeNull();
     expect(noteStart(folder, '1.1.0', data)).toBeNull();
   }
-  writeProgress(folder, { from: '1.0.0', to: '1.1.0', backup: null, previous: null, startedAt: 1, attempts: 0 });
+  writeProgress(folder, { from: '1.0.0', to: '1.1.0', backup: null, dataFolder: null, previous: null, startedAt: 1, attempts: 0 });
   expect(existsSync(join(folder, 'update-state.json.new'))).toBe(false);
 });
