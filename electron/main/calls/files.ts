@@ -32,7 +32,7 @@ export function makeFiles({ saving, door, words }: FilesOptions) {
   };
 
   return {
-    saveEvent: async (window: BrowserWindow, eventId: string, what: What, name: string | undefined): Promise<string | null> => {
+    saveEvent: async (window: BrowserWindow, eventId: string, what: What, name?: string): Promise<string | null> => {
       refuseWhileSaving();
       const { extension, path, filter, title } = kinds[what];
       const { canceled, filePath } = await dialog.showSaveDialog(window, {

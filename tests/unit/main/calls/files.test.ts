@@ -84,10 +84,10 @@ describe('a page as PDF', () => {
       await files().savePdf(page, name);
       return (dialog.showSaveDialog.mock.lastCall?.[1] as { defaultPath: string }).defaultPath;
     };
-    expect(await suggested('岗亭 9月14日 — 东门')).toBe('岗亭 9月14日  东门.pdf');
-    expect(await suggested('../../etc/passwd')).toBe('....etcpasswd.pdf');
+    expect(await suggested('岗亭 9月14日 — 东门')).toBe('岗亭 9月14日 — 东门.pdf');
+    expect(await suggested('../../etc/passwd')).toBe('etcpasswd.pdf');
     expect(await suggested('<>:"|?*\\/')).toBe('watchhouse.pdf');
-    expect(await suggested('长'.repeat(200))).toBe(`${'长'.repeat(80)}.pdf`);
+    expect(await suggested('长'.repeat(200))).toBe(`${'长'.repeat(100)}.pdf`);
   });
   it('is whole or not there', async () => {
     choose('events.pdf');

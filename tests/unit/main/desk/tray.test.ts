@@ -39,7 +39,7 @@ describe('the sign in the tray', () => {
 describe('the words at the sign', () => {
   it('count what is open, and the red ones', () => {
     expect(trayText({ ...calm, open: { red: 2, yellow: 3, blue: 4 } }, en)).toBe('Watchhouse · 9 open events, 2 red');
-    expect(trayText({ ...calm, open: { red: 2, yellow: 3, blue: 4 } }, zh)).toBe('岗亭 · 9 起待复核，其中红色 2 起');
+    expect(trayText({ ...calm, open: { red: 2, yellow: 3, blue: 4 } }, zh)).toBe('岗亭 · 待复核 9 条，其中红色 2 条');
   });
   it('say when there is nothing, and while the engine starts', () => {
     expect(trayText(calm, en)).toBe('Watchhouse · no open events');
