@@ -50,11 +50,7 @@ describe('the menu', () => {
     for (const item of menu('en', true, all)) (item.click as ((item: unknown, window: unknown) => void) | undefined)?.(item, window);
     expect(vi.mocked(all.command).mock.calls).toEqual([['print'], ['save-pdf'], ['sign-out'], ['full-screen'], ['keys']].map(([command]) => [window, command]));
     expect(vi.mocked(all.go).mock.calls).toEqual(['wall', 'review', 'cameras', 'station'].map((screen) => [window, screen]));
-<<<<<<< HEAD
-    expect(vi.mocked(all.openNew).mock.calls.map((call) => call.at(-1))).toEqual(['wall', 'review', 'cameras', 'station']);
-=======
     expect(vi.mocked(all.openNew).mock.calls).toEqual(['wall', 'review', 'cameras', 'station'].map((screen) => [window, screen]));
->>>>>>> main
     expect(all.quit).toHaveBeenCalledOnce();
   });
 });
