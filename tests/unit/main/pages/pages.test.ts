@@ -35,7 +35,7 @@ describe('the file behind a path', () => {
   it.each([
     '/../secret.json', '/assets/../../secret.json', '/..%2fsecret.json', '/%2e%2e/secret.json', '/..\\secret.json', '//secret.json', '/./secret.json', '/assets//x.js',
     '../secret.json', 'secret.json', '/../renderer-2/secret.json', '/C:/secret.json', '/assets/x.js\0.png', '/assets/x.js ', '/assets/x.js\n', '/.hidden.js', '/assets/.git/x.js', '/assets', '/assets/', '',
-    '/notes.txt', '/main.js.map', '/preload.cjs', '/x.node', '/x.constructor', '/x.toString', '/x.__proto__', '/x.JS', '/~/x.js', '/x.js:stream', '/关.js',
+    '/notes.txt', '/main.js.map', '/preload.cjs', '/x.node', '/x.constructor', '/x.toString', '/x.__proto__', '/x.JS', '/~/x.js', '/x.js:stream', '/关.js', '/x..js',
   ])('is none for %j', (path) => {
     expect(pageFile(folder, path)).toBeNull();
   });

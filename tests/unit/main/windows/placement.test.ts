@@ -55,6 +55,10 @@ describe('a window that comes back', () => {
     expect(fitTo({ x: 1700, y: 100, width: 1000, height: 700 }, [left, right])).toEqual({ x: 1920, y: 100, width: 1000, height: 700 });
     expect(fitTo({ x: 1000, y: 100, width: 1000, height: 700 }, [left, right])).toEqual({ x: 920, y: 100, width: 1000, height: 700 });
   });
+  it('goes to the display that it lay on most, though the middle of another one is nearer', () => {
+    const wide = display(1920, 0, 5120, 1400);
+    expect(fitTo({ x: 1940, y: 1000, width: 800, height: 600 }, [left, wide])).toEqual({ x: 1940, y: 800, width: 800, height: 600 });
+  });
   it('goes to the nearest display when its own is gone', () => {
     const far = { x: 6000, y: 200, width: 800, height: 600 };
     expect(fitTo(far, [left, right])).toEqual({ x: 1920 + 2560 - 800, y: 200, width: 800, height: 600 });
@@ -85,7 +89,7 @@ describe('a new window', () => {
   });
   it('counts a display as taken by the window that lies on it for the most part', () => {
     const astride = { x: 1500, y: 100, width: 1000, height: 700 };
-    expect(placeFor([astride], [left, right]).x).toBe(160);
+    for (const displays of [[left, right], [right, left]]) expect(placeFor([astride], displays).x).toBe(160);
   });
   it('is no larger than its display', () => {
     expect(placeFor([], [display(10, 20, 800, 600)])).toEqual({ x: 10, y: 20, width: 800, height: 600 });
