@@ -18,6 +18,7 @@ async function run(): Promise<void> {
   let shell: Shell | null = null;
   let waiting = options.link;
   let ending: Promise<boolean> | null = null;
+  let isForced = false;
 
   const open = (link: Link | null): void => {
     if (shell) shell.show(link);
@@ -39,10 +40,15 @@ async function run(): Promise<void> {
     app.exit(0);
     return true;
   };
-  /** However often it is asked for, the program ends once. */
+  /** However often it is asked for, the program ends once. One that asks people gives way to one that does not. */
   const end = async (asks: boolean): Promise<void> => {
+    if (!asks && !isForced) {
+      isForced = true;
+      ending = finish(false);
+    }
     ending ??= finish(asks);
-    if (!(await ending)) ending = null;
+    const mine = ending;
+    if (!(await mine) && ending === mine) ending = null;
   };
   app.on('before-quit', (event) => {
     event.preventDefault();

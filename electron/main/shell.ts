@@ -266,6 +266,20 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
     return true;
   };
 
+  /** What is done once, whoever else asks meanwhile. */
+  let over: Promise<boolean> | null = null;
+  const endAll = async (asks: boolean): Promise<boolean> => {
+    await saving.giveUp();
+    if (!(await windows.close(asks))) return false;
+    awake.show(false);
+    notices.close();
+    await engine.stop().catch(onProblem);
+    await jar.written;
+    sign.destroy();
+    if (await updates.applyAtEnd()) startAgainAtEnd();
+    return true;
+  };
+
   return {
     show: (route) => windows.show(route),
     end: async (asks) => {
@@ -275,15 +289,10 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
         return false;
       }
       if (asks && !(await mayEnd())) return false;
-      await saving.giveUp();
-      if (!(await windows.close(asks))) return false;
-      awake.show(false);
-      notices.close();
-      await engine.stop().catch(onProblem);
-      await jar.written;
-      sign.destroy();
-      if (await updates.applyAtEnd()) startAgainAtEnd();
-      return true;
+      const mine = (over ??= endAll(asks));
+      if (await mine) return true;
+      over = null;
+      return false;
     },
   };
 }
