@@ -117,7 +117,7 @@ test('the kiosk comes back with the program', async () => {
   await ended;
   const again = await start();
   await expect.poll(() => again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isKiosk()))).toEqual([true]);
-  await callShell(again.page, 'kiosk.leave', { ...person });
+  await expect.poll(() => callShell(again.page, 'kiosk.leave', { ...person })).toEqual({ ok: true, output: {} });
 });
 
 test('the menu, the tray and the dialogs follow the language that a person chooses', async () => {
