@@ -72,7 +72,7 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
   const comingUp = makeComingUp({ folder: user, dataFolder: () => parseOptions(engineArgs(options, deskFile.read().dataFolder), process.env, null).data, words, onProblem, end });
 
   const noteDeath = (what: string, reason: string, exitCode: number | null): void =>
-    crashes.add({ process: what, reason, exitCode, versions: { watchhouse: app.getVersion(), electron: process.versions.electron, chrome: process.versions.chrome }, uptimeS: Math.round(process.uptime()), log: [] });
+    crashes.add({ process: what, reason, exitCode, versions: { watchhouse: app.getVersion(), electron: process.versions.electron, chrome: process.versions.chrome }, uptimeS: Math.round(process.uptime()) });
 
   const engine: EngineHost = new EngineHost({
     args: () => engineArgs(options, deskFile.read().dataFolder),

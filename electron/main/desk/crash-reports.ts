@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CrashDump } from '../../contract/desktop.ts';
+import { withoutSecrets } from '../../engine/log/redact.ts';
 
 const mostReports = 50;
 const longestDetail = 2000;
@@ -13,12 +14,10 @@ export type Crash = {
   readonly exitCode: number | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly uptimeS: number;
-  /** Lines that led to it, already without secrets. */
-  readonly log: readonly string[];
 };
 
 /**
- * What is kept of crashed processes: small texts on this machine that hold facts and log lines. There are no memory dumps
+ * What is kept of crashed processes: small texts on this machine that hold facts. There are no memory dumps
  * on purpose: the memory of these processes holds cameras' passwords and pictures of people.
  */
 export type CrashReports = {
@@ -51,7 +50,7 @@ export function makeCrashReports(folder: string): CrashReports {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const name = `${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}-${crash.process.replaceAll(/[^\w-]/g, '').slice(0, longestProcess)}.json`;
-        const text = { at: new Date(at).toISOString(), ...crash, reason: crash.reason.slice(0, longestDetail) };
+        const text = { at: new Date(at).toISOString(), ...crash, reason: withoutSecrets(crash.reason).slice(0, longestDetail) };
         writeFileSync(join(folder, name), JSON.stringify(text, null, 2), { mode: 0o600 });
         for (const { id } of list().slice(mostReports)) rmSync(join(folder, id), { force: true });
       } catch {

@@ -7,7 +7,7 @@ import { makeCrashReports, type Crash } from '../../../../electron/main/desk/cra
 
 let root: string;
 let folder: string;
-const crash: Crash = { process: 'engine', reason: 'ended with 1', exitCode: 1, versions: { watchhouse: '0.1.0' }, uptimeS: 12, log: ['a line'] };
+const crash: Crash = { process: 'engine', reason: 'ended with 1', exitCode: 1, versions: { watchhouse: '0.1.0' }, uptimeS: 12 };
 const at = Date.UTC(2026, 8, 14, 12);
 
 beforeEach(() => {
@@ -86,6 +86,13 @@ describe('reports of crashes', () => {
     writeFileSync(join(folder, 'a name with spaces'), '');
     expect(reports.list().map(({ id }) => id)).toEqual(['2026-09-14T12-00-00-000Z-engine.json']);
     expect(reports.path('a-folder')).toBeNull();
+  });
+  it('hold no credentials, whatever the reason says', () => {
+    const reports = makeCrashReports(folder);
+    reports.add({ ...crash, reason: 'cannot open rtsp://admin:Ztr0ng-unique@192.0.2.1/main' }, at);
+    const text = readFileSync(reports.path(reports.list()[0]?.id ?? '') ?? '', 'utf8');
+    expect(text).toContain('192.0.2.1');
+    expect(text).not.toContain('Ztr0ng-unique');
   });
   it('that cannot be written are no second crash', () => {
     writeFileSync(folder, 'a file where the folder should be');
