@@ -1,5 +1,8 @@
-/** user:password@ in any URL; the last @ before the path counts, since passwords hold unescaped ones. */
-const urlCredentials = /([a-z][a-z0-9+.-]*:\/\/)[^\s/"'<>?#]*@/gi;
+/**
+ * user:password@ in any URL; the last @ before the path counts, since passwords hold unescaped ones. A scheme is short, and
+ * bounded, so that a long text without one takes no more than its length.
+ */
+const urlCredentials = /([a-z][a-z0-9+.-]{0,31}:\/\/)[^\s/"'<>?#]*@/gi;
 const secretNames = 'passwords?|passwd|pwd|psw|pass(?==)|secret|setup-?key|session-?token|token|api-?key';
 /** password=…, "password":"…", pwd: '…' and their kind, in queries, dumps of headers and objects. */
 const namedSecret = new RegExp(`(?<![a-z0-9])((?:${secretNames})["']?\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s&,;"'}\\])]+)`, 'gi');

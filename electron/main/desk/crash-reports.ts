@@ -50,7 +50,7 @@ export function makeCrashReports(folder: string): CrashReports {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const name = `${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}-${crash.process.replaceAll(/[^\w-]/g, '').slice(0, longestProcess)}.json`;
-        const text = { at: new Date(at).toISOString(), ...crash, reason: withoutSecrets(crash.reason).slice(0, longestDetail) };
+        const text = { at: new Date(at).toISOString(), ...crash, reason: withoutSecrets(crash.reason.slice(0, longestDetail)) };
         writeFileSync(join(folder, name), JSON.stringify(text, null, 2), { mode: 0o600 });
         for (const { id } of list().slice(mostReports)) rmSync(join(folder, id), { force: true });
       } catch {
