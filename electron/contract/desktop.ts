@@ -132,7 +132,7 @@ export const shellCalls = {
 
   /** Looks in the place of the settings. */
   'update.look': call('administrator', Nothing, UpdateState),
-  /** Asks for a folder or file (a USB stick) and looks there. */
+  /** Asks for a folder (a USB stick) and looks there. */
   'update.choose': call('administrator', Nothing, UpdateState),
   /** Copies what was found, checks it again and installs it when the program ends; `now` ends it. */
   'update.install': call('administrator', z.object({ now: z.boolean() }), UpdateState),

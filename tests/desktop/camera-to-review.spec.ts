@@ -75,15 +75,21 @@ test('a camera is live on the wall over message ports, without a single WebSocke
   const added = await callEngine(page, 'cameras.add', { draft: CameraDraft.parse({ name: 'Street', address: camera.url('/street') }) });
   await page.reload();
   await record();
+  await page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    (window as unknown as { watchhouse: { onPush: (listener: (push: unknown) => void) => void } }).watchhouse.onPush((push) => heard.push(push));
+  });
   await isLive(page);
   await callEngine(page, 'cameras.setScene', { cameraId: added.id, scene: red });
   expect(sockets).toBe(0);
 });
 
-test('a red event gives a notice of the system that names camera and place, and the tray and the badge count it', async () => {
+test('a red event gives a notice of the system that names camera and place, and its sound; the tray and the badge count it', async () => {
   await expect.poll(async () => (await seen()).notices, { timeout: 60_000 }).toContainEqual({ title: 'Red alarm', body: 'Street, Yard' });
   await expect.poll(async () => (await seen()).tips.at(-1) ?? '', { timeout: 30_000 }).toMatch(/open events, [1-9]\d* red/);
   expect(await program.app.evaluate(({ app }) => app.getBadgeCount())).toBeGreaterThan(0);
+  expect(await program.page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toContainEqual({ type: 'sound', severity: 'red' });
 });
 
 test('a click on the notice opens that event', async () => {
