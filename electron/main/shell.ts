@@ -67,6 +67,13 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
   const awake = createAwake();
 
   const onProblem = (error: unknown): void => noteDeath('shell', error instanceof Error ? error.message : String(error), null);
+  // Electron would show a box and wait for somebody to press its button; cameras are watched all the same.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      console.error(error);
+      onProblem(error);
+    });
+  }
   const installed = app.isPackaged ? howInstalled(process.platform, app.getPath('exe'), process.env).catch(() => null) : Promise.resolve(null);
   const updates = new Updates({ folder: user, installed, from: () => settings.updateFrom, words, changed: () => changed(), onProblem });
   const comingUp = makeComingUp({ folder: user, dataFolder: () => parseOptions(engineArgs(options, deskFile.read().dataFolder), process.env, null).data, words, onProblem, end });
