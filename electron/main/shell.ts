@@ -12,6 +12,7 @@ import { makeProcedures } from './calls/procedures.ts';
 import { createAwake } from './desk/awake.ts';
 import { makeCrashReports } from './desk/crash-reports.ts';
 import { systemKeyring } from './desk/keyring.ts';
+import { makeMenuActions } from './desk/menu-actions.ts';
 import { showMenu } from './desk/menu.ts';
 import { Notices } from './desk/notices.ts';
 import { isQuiet } from './desk/quiet-hours.ts';
@@ -159,30 +160,9 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
     },
   });
 
-  const windowOfMenu = (given: unknown): BrowserWindow | undefined => windows.all.find((window) => window === given) ?? windows.all.find((window) => window.isFocused()) ?? windows.all[0];
+  const menuActions = makeMenuActions(windows);
   const showWords = (): void => {
-    showMenu(
-      words(),
-      {
-        command: (given, command) => {
-          const window = windowOfMenu(given);
-          if (window === undefined) return;
-          if (windows.isKiosk(window)) windows.tell(window, { type: 'command', command: command === 'keys' ? 'keys' : 'leave-kiosk' });
-          else if (command === 'full-screen') window.setFullScreen(!window.isFullScreen());
-          else windows.tell(window, { type: 'command', command });
-        },
-        go: (given, screen) => {
-          const window = windowOfMenu(given);
-          if (window !== undefined && !windows.isKiosk(window)) windows.go(window, { screen, detail: null });
-        },
-        openNew: (given, screen) => {
-          const window = windowOfMenu(given);
-          if (window === undefined || !windows.isKiosk(window)) windows.open({ screen, detail: null });
-        },
-        quit: () => app.quit(),
-      },
-      app.isPackaged,
-    );
+    showMenu(words(), menuActions, app.isPackaged);
     windows.followMenu();
     app.setAboutPanelOptions({ applicationName: words().product, applicationVersion: app.getVersion() });
     windows.tellAll({ type: 'language', language: language() });

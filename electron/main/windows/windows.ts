@@ -6,7 +6,7 @@ import { shellChannels } from '../../contract/shell-names.ts';
 import type { Language } from '../../contract/words.ts';
 import type { JsonFile } from '../json-file.ts';
 import { fitTo, Place, placeFor, smallest } from './placement.ts';
-import { createRevival } from './revival.ts';
+import { bringBack } from './bring-back.ts';
 
 export const WindowsFile = z.object({ windows: z.array(Place).max(16).default([]) });
 
@@ -31,8 +31,6 @@ export type WindowsOptions = {
   readonly onProblem: (error: unknown) => void;
 };
 
-/** A page that answers nothing for this long is started anew. */
-const hangsAfterMs = 15_000;
 const saveAfterMs = 500;
 const mostWindows = 16;
 
@@ -291,31 +289,12 @@ export class Windows {
       else this.#options.onLast();
       this.#options.onChange();
     });
-    this.#revive(window);
-  }
-
-  /** A page that crashes or hangs comes back at the same place; the other windows have processes of their own. */
-  #revive(window: BrowserWindow): void {
-    const mayRevive = createRevival();
-    let hanging: NodeJS.Timeout | null = null;
-    const calm = (): void => {
-      if (hanging) clearTimeout(hanging);
-      hanging = null;
-    };
-    window.on('unresponsive', () => {
-      hanging ??= setTimeout(() => {
-        if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
-      }, hangsAfterMs);
-    });
-    window.on('responsive', calm);
-    window.on('closed', calm);
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      calm();
-      this.#listening.delete(window);
-      if (reason === 'clean-exit' || this.#isClosing || window.isDestroyed()) return;
-      const revives = mayRevive();
-      this.#options.onPageGone(window, reason, !revives);
-      if (revives) window.webContents.reload();
+    bringBack(window, {
+      mayComeBack: () => !this.#isClosing,
+      onGone: (reason, gaveUp) => {
+        this.#listening.delete(window);
+        this.#options.onPageGone(window, reason, gaveUp);
+      },
     });
   }
 
