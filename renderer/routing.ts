@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { Screen } from '../electron/contract/desktop.ts';
 
-export const screens = ['wall', 'review', 'cameras', 'station'] as const;
-export type Screen = (typeof screens)[number];
+export const screens = Screen.options;
+export type { Screen };
 
 /** Which screen is shown, and what in it: an event, a camera, a section. */
 export type Route = { screen: Screen; detail: string | null };

@@ -10,7 +10,8 @@ import { Language } from './words.ts';
 /** Who may make a call: anybody on this machine, a signed-in account, or a role. */
 export type Access = 'anyone' | 'signed-in' | Role;
 
-function call<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): { access: Access; input: I; output: O } {
+/** One call: who may make it, what it takes and what it answers. */
+export function call<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): { access: Access; input: I; output: O } {
   return { access, input, output };
 }
 

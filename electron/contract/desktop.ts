@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Username } from './account.ts';
-import { CallErrorKind, type Access } from './calls.ts';
+import { call, CallErrorKind } from './calls.ts';
 import { CameraId } from './camera.ts';
 import { EventId } from './event.ts';
 import { LiveStream } from './live.ts';
@@ -102,10 +102,6 @@ const Done = z.object({ done: z.boolean() });
 /** The name of a saved file without its folder; null when the person gave up. */
 const Saved = z.object({ saved: z.string().nullable() });
 const Passphrase = z.string().min(10).max(256);
-
-function call<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): { access: Access; input: I; output: O } {
-  return { access, input, output };
-}
 
 /** Every call a window can make to the shell. Sender, input and rights are checked in one place before it is carried out. */
 export const shellCalls = {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { plainKeys, type KeyOpener } from './accounts/key-file.ts';
 import { findOtherEngine, forgetAddress, tellAddress } from './address-file.ts';
 import { OptionError, parseOptions, type EngineOptions } from './options.ts';
+import { passphraseOf } from './passphrase-file.ts';
 import { launchWithNode } from './process/launch-node.ts';
 import { run, type Place, type Run } from './run.ts';
 import { startProblem } from './start-problem.ts';
@@ -68,12 +68,11 @@ async function sayInUse(folder: string, error: StoreError): Promise<void> {
   if (pid !== null) process.stderr.write(`占用它的进程 ${pid} 没有应答。\nProcess ${pid}, which holds it, does not answer.\n`);
 }
 
-/** A passphrase comes in a file, which a service manager can keep from everybody else. @throws OptionError */
+/** @throws OptionError */
 function keysOf(env: NodeJS.ProcessEnv): KeyOpener {
-  const file = env['WATCHHOUSE_PASSPHRASE_FILE'];
-  if (file === undefined || file === '') return plainKeys;
   try {
-    return { ...plainKeys, passphrase: readFileSync(file, 'utf8').replace(/\r?\n$/, ''), sealsBare: true };
+    const passphrase = passphraseOf(env);
+    return passphrase === null ? plainKeys : { ...plainKeys, passphrase, sealsBare: true };
   } catch {
     throw new OptionError('the file that WATCHHOUSE_PASSPHRASE_FILE names cannot be read');
   }

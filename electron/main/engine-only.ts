@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { readFileSync } from 'node:fs';
+import { passphraseOf } from '../engine/passphrase-file.ts';
 import { systemKeyring } from './desk/keyring.ts';
 import { EngineProcess } from './engine/engine-process.ts';
 import type { StartOptions } from './start-options.ts';
@@ -36,10 +36,4 @@ export async function runEngineOnly({ engineArgs }: StartOptions): Promise<void>
     event.preventDefault();
     void stop(0);
   });
-}
-
-/** A service manager hands over secrets in files; see the unit's `LoadCredential`. */
-function passphraseOf(env: NodeJS.ProcessEnv): string | null {
-  const file = env['WATCHHOUSE_PASSPHRASE_FILE'];
-  return file === undefined || file === '' ? null : readFileSync(file, 'utf8').replace(/\r?\n$/, '');
 }

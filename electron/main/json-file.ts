@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
+import { writeWhole } from '../engine/write-whole.ts';
 
 const longestBytes = 1_000_000;
 
@@ -20,15 +21,6 @@ export function jsonFile<S extends z.ZodType>(path: string, schema: S): JsonFile
       }
       return schema.parse({});
     },
-    write: (value) => {
-      const handle = openSync(`${path}.new`, 'w', 0o600);
-      try {
-        writeSync(handle, JSON.stringify(value, null, 2));
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
-      renameSync(`${path}.new`, path);
-    },
+    write: (value) => writeWhole(path, JSON.stringify(value, null, 2)),
   };
 }

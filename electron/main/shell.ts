@@ -23,6 +23,7 @@ import { DeskSign } from './desk/tray.ts';
 import { Updates } from './desk/updates.ts';
 import { makeComingUp } from './desk/coming-up.ts';
 import { EngineHost } from './engine/engine-host.ts';
+import type { WrapKey } from './engine/engine-process.ts';
 import { parseOptions } from '../engine/options.ts';
 import { jsonFile } from './json-file.ts';
 import { makeDoor } from './pages/door.ts';
@@ -59,7 +60,14 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
 
   const language = (): Language => settings.language ?? languageOf(app.getPreferredSystemLanguages());
   const words = (): ShellWords => wordsIn(language());
-  const jar = await SessionJar.open(join(user, 'session.bin'), await systemKeyring(), () => {
+  // One that does not answer is waited for once, by the session and the first engine together.
+  let first: Promise<WrapKey | null> | null = systemKeyring();
+  const keyring = (): Promise<WrapKey | null> => {
+    const asked = first ?? systemKeyring();
+    first = null;
+    return asked;
+  };
+  const jar = await SessionJar.open(join(user, 'session.bin'), await first, () => {
     // Somebody signed in: the first account is there.
     setupKey = null;
     windows.tellAll({ type: 'session' });
@@ -84,7 +92,7 @@ export async function startShell(options: StartOptions, { pages, icons, user }: 
 
   const engine: EngineHost = new EngineHost({
     args: () => engineArgs(options, deskFile.read().dataFolder),
-    keyring: systemKeyring,
+    keyring,
     token: () => jar.token,
     onState: () => {
       awake.watch(engine.state.phase !== 'stopping');

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeyGuard } from '../../contract/desktop.ts';
+import { writeWhole } from '../write-whole.ts';
 import { KeyError } from './key-error.ts';
 import { openWithPassphrase, PassphraseSealed, sealWithPassphrase } from './key-passphrase.ts';
 
@@ -101,21 +102,10 @@ function stationKey(file: string, key: Buffer, first: KeyGuard, keyring: Keyring
 /** Writes a key under the best guard there is. */
 async function keep(file: string, key: Buffer, keyring: Keyring | null, passphrase: string | null): Promise<StationKey> {
   if (passphrase !== null) {
-    writeKeyFile(file, JSON.stringify(await sealWithPassphrase(key, passphrase)));
+    writeWhole(file, JSON.stringify(await sealWithPassphrase(key, passphrase)));
     return stationKey(file, key, 'passphrase', keyring);
   }
   const wrapped = (await keyring?.wrap(key)) ?? null;
-  writeKeyFile(file, wrapped === null ? key : JSON.stringify({ guard: 'keyring', wrapped: Buffer.from(wrapped).toString('base64') } satisfies Guarded));
+  writeWhole(file, wrapped === null ? key : JSON.stringify({ guard: 'keyring', wrapped: Buffer.from(wrapped).toString('base64') } satisfies Guarded));
   return stationKey(file, key, wrapped === null ? 'none' : 'keyring', keyring);
-}
-
-function writeKeyFile(file: string, content: string | Buffer): void {
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeSync(handle, Buffer.from(content));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
 }

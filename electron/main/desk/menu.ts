@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Screen, ShellCommand } from '../../contract/desktop.ts';
+import { Screen, type ShellCommand } from '../../contract/desktop.ts';
 import type { ShellWords } from '../words/words.ts';
 
 export type MenuActions = {
@@ -9,7 +9,7 @@ export type MenuActions = {
   readonly quit: () => void;
 };
 
-const screens: readonly Screen[] = ['wall', 'review', 'cameras', 'station'];
+const screens = Screen.options;
 
 /** The menu of all windows, in one language. Ids are for tests and for nothing else. */
 export function menuTemplate(words: ShellWords, { command, go, openNew, quit }: MenuActions, isPackaged: boolean): MenuItemConstructorOptions[] {

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '../../engine/write-whole.ts';
 import { Version } from './version.ts';
 
 /** An update that is under way: from the moment it is about to be installed until the new version has come up. */
@@ -34,17 +35,8 @@ export function readProgress(folder: string): UpdateProgress | null {
   }
 }
 
-/** Writes it so that a crash leaves the old or the new one, never half of one. */
 export function writeProgress(folder: string, progress: UpdateProgress): void {
-  const file = join(folder, fileName);
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeSync(handle, JSON.stringify(progress));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
+  writeWhole(join(folder, fileName), JSON.stringify(progress));
 }
 
 export function forgetProgress(folder: string): void {
