@@ -23,7 +23,7 @@ export const BehaviorCard = z.object({
   title: Words,
   explanation: Words,
   /** What has to be drawn for it. */
-  place: z.enum(['zone', 'line', 'picture']),
+  place: z.enum(['zone', 'line', 'zone-and-line', 'picture']),
   severity: Severity,
   fields: z.array(SettingField),
   /** Texts of the measures it can give as reasons, by key. */

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { BehaviorCard } from '../../contract/behavior.ts';
 import type { Reason } from '../../contract/event.ts';
 import type { Line, Severity, Zone } from '../../contract/scene.ts';
 import type { Words } from '../../contract/words.ts';
 import type { Observation } from '../vision/observation.ts';
+import type { GroundPlane } from './ground-plane.ts';
 
 /**
  * Something that is the case at one observation. The same `subject` on consecutive observations is one going-on, and
@@ -20,10 +22,14 @@ export type Condition = {
   readonly until?: number;
 };
 
+/** Witnesses of an observation that a behaviour can ask for. */
+export type Need = 'tracks' | 'skeletons' | 'fights' | 'things' | 'camera-state';
+
 /** Watches one rule over time: give it every observation in order, it says what is the case now. */
 export type BehaviorWatch = (observation: Observation) => readonly Condition[];
 
-export type BehaviorPlace = { readonly zone: Zone | null; readonly line: Line | null };
+/** Where a rule watches. `ground` is null while nobody has measured the camera's ground. */
+export type BehaviorPlace = { readonly zone: Zone | null; readonly line: Line | null; readonly ground: GroundPlane | null };
 
 /**
  * A behaviour is one file in this folder that exports one of these as `behavior`. `settings` is a strict zod object
@@ -36,9 +42,10 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   readonly title: Words;
   readonly explanation: Words;
   readonly severity: Severity;
-  readonly place: 'zone' | 'line' | 'picture';
+  /** What has to be drawn for it. `zone-and-line`: the line is an arrow. `picture`: nothing, but a zone may narrow it. */
+  readonly place: BehaviorCard['place'];
   /** What vision has to deliver for it; decides which models run for a camera. */
-  readonly needs: readonly ('tracks' | 'skeletons' | 'camera-state')[];
+  readonly needs: readonly Need[];
   readonly settings: S;
   /** Texts of the measures that its reasons name. */
   readonly measures: Readonly<Record<string, Words>>;

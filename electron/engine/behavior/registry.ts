@@ -44,8 +44,9 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
   if (behavior === undefined) throw new RuleError('unknown-behavior', ['behavior'], rule.behavior);
   const zone = scene.zones.find(({ id }) => id === rule.zone) ?? null;
   const line = scene.lines.find(({ id }) => id === rule.line) ?? null;
-  if (behavior.place === 'zone' && zone === null) throw new RuleError('needs-zone', ['zone'], behavior.id);
-  if (behavior.place === 'line' && line === null) throw new RuleError('needs-line', ['line'], behavior.id);
+  const { place } = behavior;
+  if ((place === 'zone' || place === 'zone-and-line') && zone === null) throw new RuleError('needs-zone', ['zone'], behavior.id);
+  if ((place === 'line' || place === 'zone-and-line') && line === null) throw new RuleError('needs-line', ['line'], behavior.id);
   const parsed = behavior.settings.safeParse(rule.settings);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -56,11 +57,11 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
     ruleId: rule.id,
     behavior: behavior.id,
     severity: rule.severity ?? behavior.severity,
-    zone: behavior.place === 'zone' ? zone : null,
-    line: behavior.place === 'line' ? line : null,
+    zone: place === 'line' ? null : zone,
+    line: place === 'line' || place === 'zone-and-line' ? line : null,
     needs: behavior.needs,
     provedWithinMs: behavior.provedWithinMs?.(settings) ?? 0,
-    start: () => behavior.watch(settings, { zone, line }),
+    start: () => behavior.watch(settings, { zone, line, ground: null }),
   };
 }
 
