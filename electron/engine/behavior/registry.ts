@@ -107,7 +107,7 @@ function fieldOf(key: string, schema: z.ZodType): SettingField {
 
 /** The behaviours as windows know them. */
 export function behaviorCards(): BehaviorCard[] {
-  return behaviors.map(({ id, title, explanation, place, severity, settings, measures }) => ({
+  return behaviors.map(({ id, title, explanation, place, severity, settings, measures, thresholds }) => ({
     id,
     title,
     explanation,
@@ -115,5 +115,6 @@ export function behaviorCards(): BehaviorCard[] {
     severity,
     fields: Object.entries(settings.shape).map(([key, schema]) => fieldOf(key, schema as z.ZodType)),
     measures: { ...measures },
+    thresholds: { ...thresholds },
   }));
 }
