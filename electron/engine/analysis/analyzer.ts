@@ -151,7 +151,7 @@ export class Analyzer {
     if (this.#follower !== null && (at < this.#judgedAt || aspect !== this.#aspect)) this.#reset();
     this.#judgedAt = at;
     this.#aspect = aspect;
-    return (this.#follower ??= createFollower(createFollow(aspect)));
+    return (this.#follower ??= createFollower(createFollow(aspect), aspect));
   }
 
   #reset(): void {

@@ -18,7 +18,7 @@ const mostRemembered = 2000;
  * Follows objects although the detector looks only when something moves. While nothing moves, what was there is still
  * there; that time does not pass for the tracker, so that it neither extrapolates nor forgets what stands still.
  */
-export function createFollower(follow: Follow): Follower {
+export function createFollower(follow: Follow, aspect: number): Follower {
   /** Time that did not pass for the tracker. */
   let restedMs = 0;
   let lookedAt: number | null = null;
@@ -40,12 +40,12 @@ export function createFollower(follow: Follow): Follower {
       });
       for (const id of beganAt.keys()) if (beganAt.size > mostRemembered) beganAt.delete(id);
       present = tracks.filter(({ seenAt }) => seenAt === at);
-      return { at, tracks };
+      return { at, tracks, aspect };
     },
     rest(at) {
       restingSince ??= lookedAt ?? at;
       restedAt = at;
-      return { at, tracks: present.map((track) => ({ ...track, seenAt: at })) };
+      return { at, tracks: present.map((track) => ({ ...track, seenAt: at })), aspect };
     },
     tracksLive: () => present.length > 0,
   };

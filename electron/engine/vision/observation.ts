@@ -22,11 +22,28 @@ export type Track = {
   readonly seenAt: number;
 };
 
+/** A joint of a body, relative to the whole picture; it may lie beyond its edge. */
+export type Keypoint = { readonly x: number; readonly y: number; readonly confidence: number };
+
+/** The body of one person in one picture. It is used for the moment and never stored with an identity. */
+export type Skeleton = {
+  /** The 17 of COCO, in its order. */
+  readonly keypoints: readonly Keypoint[];
+  readonly box: RelativeBox;
+  readonly confidence: number;
+  /** Track it belongs to, null when the detector does not see this person. */
+  readonly track: number | null;
+};
+
 /**
  * What vision says about one picture. `at` is milliseconds: wall clock for live cameras, from the file's start for
- * files. Further witnesses (skeletons, states of the camera) are added here as optional members.
+ * files. Further witnesses (states of the camera) are added here as optional members.
  */
 export type Observation = {
   readonly at: number;
   readonly tracks: readonly Track[];
+  /** Width of the picture divided by its height. */
+  readonly aspect: number;
+  /** Absent: nobody looked for people's bodies in this picture. */
+  readonly skeletons?: readonly Skeleton[];
 };

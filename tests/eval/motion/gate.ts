@@ -22,7 +22,7 @@ type Look = { readonly open: boolean; readonly tracks: readonly Track[] };
 
 function look(frames: readonly SeenFrame[], aspect: number, always: boolean): Look[] {
   const gate = createMotionGate();
-  const follower = createFollower(createFollow(aspect));
+  const follower = createFollower(createFollow(aspect), aspect);
   return frames.map(({ gray, at, detections }) => {
     const motion = gate(gray, at, follower.tracksLive());
     const { tracks } = always || motion.active ? follower.look(detections, motion.mask, at) : follower.rest(at);

@@ -25,7 +25,7 @@ describe('an object lost and found under a new track id', () => {
     const before = film([{ id: 1, way: () => ({ x: 0.5, y: 0.5 }) }], 1000);
     const near = { x: 0.51, y: 0.5 };
     const big = { box: { left: 0.3, top: 0.1, width: 0.4, height: 0.4 } };
-    const follow = (track: Observation['tracks'][number]) => idsSeen([...before, { at: 2000, tracks: [track] }]);
+    const follow = (track: Observation['tracks'][number]) => idsSeen([...before, { at: 2000, tracks: [track], aspect: 1 }]);
     expect(follow(trackOn(2, near, 2000))).toEqual(new Set([1]));
     expect(follow(trackOn(2, { x: 0.8, y: 0.5 }, 2000))).toEqual(new Set([1, 2]));
     expect(follow(trackOn(2, near, 2000, { class: 'car' }))).toEqual(new Set([1, 2]));
@@ -33,10 +33,10 @@ describe('an object lost and found under a new track id', () => {
   });
   it('is judged by where its new track began, since a fast car is far away and small by the time that it is reported', () => {
     const car = (y: number, size: number) => ({ class: 'car' as const, box: { left: 0.5 - size / 2, top: y - size, width: size, height: size } });
-    const at = (ms: number, y: number, size: number, more = {}) => ({ at: ms, tracks: [trackOn(1, { x: 0.5, y }, ms, { ...car(y, size), ...more })] });
+    const at = (ms: number, y: number, size: number, more = {}) => ({ at: ms, tracks: [trackOn(1, { x: 0.5, y }, ms, { ...car(y, size), ...more })], aspect: 1 });
     const lost = [at(0, 0.6, 0.11), at(200, 0.5, 0.1)];
     const begun = { firstAt: 600, firstBox: car(0.35, 0.075).box };
-    const found = (more: object): Observation => ({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.25 }, 1000, { ...car(0.25, 0.05), firstAt: 600, ...more })] });
+    const found = (more: object): Observation => ({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.25 }, 1000, { ...car(0.25, 0.05), firstAt: 600, ...more })], aspect: 1 });
     expect(idsSeen([...lost, found(begun)])).toEqual(new Set([1]));
     expect(idsSeen([...lost, found({})])).toEqual(new Set([1, 2]));
   });
@@ -52,15 +52,15 @@ describe('an object lost and found under a new track id', () => {
   it('shows one box only while the tracker still predicts the lost one', () => {
     const continuity = makeContinuity();
     const still = { x: 0.5, y: 0.5 };
-    continuity({ at: 0, tracks: [trackOn(1, still, 0)] });
+    continuity({ at: 0, tracks: [trackOn(1, still, 0)], aspect: 1 });
     const hidden = trackOn(1, still, 0);
-    expect(continuity({ at: 1000, tracks: [hidden, trackOn(2, still, 1000)] }).tracks.map(({ id, seenAt }) => [id, seenAt])).toEqual([[1, 1000]]);
+    expect(continuity({ at: 1000, tracks: [hidden, trackOn(2, still, 1000)], aspect: 1 }).tracks.map(({ id, seenAt }) => [id, seenAt])).toEqual([[1, 1000]]);
   });
   it('are two objects again when both are seen at once', () => {
     const continuity = makeContinuity();
-    continuity({ at: 0, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0)] });
-    continuity({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.5 }, 1000)] });
-    const both = continuity({ at: 1200, tracks: [trackOn(1, { x: 0.45, y: 0.5 }, 1200, { firstAt: 0 }), trackOn(2, { x: 0.5, y: 0.5 }, 1200)] });
+    continuity({ at: 0, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0)], aspect: 1 });
+    continuity({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.5 }, 1000)], aspect: 1 });
+    const both = continuity({ at: 1200, tracks: [trackOn(1, { x: 0.45, y: 0.5 }, 1200, { firstAt: 0 }), trackOn(2, { x: 0.5, y: 0.5 }, 1200)], aspect: 1 });
     expect(both.tracks.map(({ id }) => id)).toEqual([1, 2]);
   });
 });

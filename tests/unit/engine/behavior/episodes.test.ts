@@ -81,27 +81,27 @@ describe('an event', () => {
   it('ends when its rule is taken away', () => {
     const episodes = makeEpisodes();
     const condition: Condition = { subject: 'track:1', tracks: [1], reasons: [], since: 0 };
-    episodes.observe({ at: 0, tracks: [] }, [{ rule, conditions: [condition] }]);
-    expect(kinds(episodes.observe({ at: 200, tracks: [] }, []))).toEqual(['closed']);
+    episodes.observe({ at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [condition] }]);
+    expect(kinds(episodes.observe({ at: 200, tracks: [], aspect: 1 }, []))).toEqual(['closed']);
   });
   it('may be about a state of the camera without any object', () => {
     const episodes = makeEpisodes();
     const condition: Condition = { subject: 'camera', tracks: [], reasons: [], since: 0 };
-    const [opened] = episodes.observe({ at: 0, tracks: [] }, [{ rule, conditions: [condition] }]);
+    const [opened] = episodes.observe({ at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [condition] }]);
     expect(opened?.episode.objects).toEqual([]);
     expect(episodes.close()).toMatchObject([{ kind: 'closed', episode: { endedAt: 0 } }]);
   });
   it('ends at the last moment that was certain, not when waiting for a return was given up', () => {
     const episodes = makeEpisodes();
     const condition: Condition = { subject: 'track:1', tracks: [1], reasons: [], since: 0 };
-    episodes.observe({ at: 0, tracks: [] }, [{ rule, conditions: [condition] }]);
-    episodes.observe({ at: 3000, tracks: [] }, [{ rule, conditions: [{ ...condition, until: 1000 }] }]);
+    episodes.observe({ at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [condition] }]);
+    episodes.observe({ at: 3000, tracks: [], aspect: 1 }, [{ rule, conditions: [{ ...condition, until: 1000 }] }]);
     expect(episodes.close()[0]?.episode.endedAt).toBe(1000);
   });
   it('marks its tracks as alarmed while it goes on', () => {
     const episodes = makeEpisodes();
     const [observation] = film([{ id: 4, way: () => inside }], 0);
-    episodes.observe(observation ?? { at: 0, tracks: [] }, [{ rule, conditions: [{ subject: 'track:4', tracks: [4], reasons: [], since: 0 }] }]);
+    episodes.observe(observation ?? { at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [{ subject: 'track:4', tracks: [4], reasons: [], since: 0 }] }]);
     expect(episodes.alarmedTracks()).toEqual(new Set([4]));
     episodes.close();
     expect(episodes.alarmedTracks()).toEqual(new Set());
