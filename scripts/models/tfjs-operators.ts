@@ -156,11 +156,12 @@ const maxPool: Operator = (context) => {
 };
 
 /** The factors by which a size is multiplied that is computed from the input's own, as upsampling layers do; else null. */
-function computedFactors({ node, source, constant }: Context): readonly [number, number] | null {
-  const product = source(node.input[1] ?? '');
-  const slice = product?.op === 'Mul' ? source(product.input[0] ?? '') : undefined;
-  const shape = slice?.op === 'StridedSlice' ? source(slice.input[0] ?? '') : undefined;
-  const factors = constant(product?.input[1] ?? '')?.data;
+function computedFactors(context: Context): readonly [number, number] | null {
+  const { node } = context;
+  const product = context.source(node.input[1] ?? '');
+  const slice = product?.op === 'Mul' ? context.source(product.input[0] ?? '') : undefined;
+  const shape = slice?.op === 'StridedSlice' ? context.source(slice.input[0] ?? '') : undefined;
+  const factors = context.constant(product?.input[1] ?? '')?.data;
   if (shape?.op !== 'Shape' || shape.input[0] !== node.input[0] || factors?.length !== 2) return null;
   return [factors[0] ?? 1, factors[1] ?? 1];
 }

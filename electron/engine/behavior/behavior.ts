@@ -36,6 +36,7 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   readonly title: Words;
   readonly explanation: Words;
   readonly severity: Severity;
+  /** What has to be drawn for it. One that watches the picture is kept to a zone where its rule names one. */
   readonly place: 'zone' | 'line' | 'picture';
   /** What vision has to deliver for it; decides which models run for a camera. */
   readonly needs: readonly ('tracks' | 'skeletons' | 'camera-state')[];
@@ -45,4 +46,9 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   /** How long after `since` a condition may be told first, since it has to last before it counts; absent means at once. */
   provedWithinMs?(settings: z.output<S>): number;
   watch(settings: z.output<S>, place: BehaviorPlace): BehaviorWatch;
+  /**
+   * How strongly the behaviour is there at each observation, 0..1, also far below what alarms; from 0.5 on it does. Only
+   * for measuring: `tests/eval/clips` makes the curve of hits against false alarms of it.
+   */
+  score?(settings: z.output<S>, place: BehaviorPlace): (observation: Observation) => number;
 };

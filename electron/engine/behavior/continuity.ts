@@ -63,6 +63,8 @@ export function makeContinuity(): (observation: Observation) => Observation {
   const sightings = new Map<number, Sighting>();
   const labels = new Map<number, number>();
 
+  const labelOf = (track: number | null): number | null => (track === null ? null : (labels.get(track) ?? track));
+
   const adopt = (newcomers: readonly Track[], seenIds: ReadonlySet<number>, at: number): void => {
     const lost = [...sightings.values()].filter(({ trackId }) => !seenIds.has(trackId));
     const pairs = newcomers
@@ -109,6 +111,7 @@ export function makeContinuity(): (observation: Observation) => Observation {
       used.add(label);
       result.push({ ...track, id: label });
     }
-    return { ...observation, tracks: result };
+    const skeletons = observation.skeletons?.map((skeleton) => ({ ...skeleton, track: labelOf(skeleton.track) }));
+    return { ...observation, tracks: result, ...(skeletons === undefined ? {} : { skeletons }) };
   };
 }
