@@ -56,10 +56,10 @@ export function measureFall(person: Pick<Person, 'height'>, before: readonly Pos
   };
 }
 
-/** 0 where there is no doubt that it is not so, 1 where there is none that it is, 0.5 at the border. */
+/** 0.5 at the border, 0.88 where doubt ends on the one side and 0.12 where it ends on the other. */
 function certainty(value: number, { at, doubt }: { readonly at: number; readonly doubt: number }, more: boolean): number {
   const beyond = more ? value - at : at - value;
-  return Math.min(1, Math.max(0, 0.5 + beyond / doubt / 2));
+  return 1 / (1 + Math.exp((-2 * beyond) / doubt));
 }
 
 /** The weakest of all that has to be the case, 0..1; from 0.5 on every measure speaks for a fall. `drop`: the border to use. */
@@ -81,7 +81,7 @@ export function lastFor(postures: readonly Posture[], ms: number): readonly Post
   return start < 0 || postures.length - start < 2 ? [] : postures.slice(start);
 }
 
-export type FallJudgement = { readonly score: number; readonly measures: FallMeasures };
+export type FallJudgement = { readonly score: number; readonly measures: FallMeasures; /** How long the posture has been that of somebody down. */ readonly groundMs: number };
 
 /** How much what was seen of somebody looks like a fall after which he has been on the ground for `groundMs`. */
 export function judgeFall(person: Person, groundMs: number, drop?: number): FallJudgement | null {
@@ -94,5 +94,5 @@ export function judgeFall(person: Person, groundMs: number, drop?: number): Fall
   const newest = measured.at(-1);
   if (newest === null || newest === undefined) return null;
   const score = measured.reduce((least, measures) => Math.min(least, measures === null ? 0 : fallScore(measures, drop)), 1);
-  return { score, measures: newest };
+  return { score, measures: newest, groundMs: now.at - first.at };
 }

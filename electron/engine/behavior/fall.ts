@@ -31,7 +31,7 @@ type Settings = z.output<typeof settings>;
 /** From here on it is told. */
 const alarmFrom = 0.5;
 
-function reasonsOf({ measures }: FallJudgement, settings: Settings, groundMs: number): Reason[] {
+function reasonsOf({ measures, groundMs }: FallJudgement, settings: Settings): Reason[] {
   return [
     { measure: 'drop', value: measures.drop, threshold: settings.drop, unit: '' },
     { measure: 'suddenDrop', value: measures.suddenDrop, threshold: fallBorders.suddenDrop.at, unit: '' },
@@ -74,7 +74,7 @@ export const behavior: Behavior<typeof settings> = {
     return (observation) => {
       const judged = judge(observation);
       for (const { person, judgement } of judged)
-        if (judgement !== null && judgement.score >= alarmFrom) held.begin(person, judgement.measures.since, reasonsOf(judgement, settings, observation.at - judgement.measures.since));
+        if (judgement !== null && judgement.score >= alarmFrom) held.begin(person, judgement.measures.since, reasonsOf(judgement, settings));
       return held.goOn(judged.map(({ person }) => person), observation);
     };
   },
