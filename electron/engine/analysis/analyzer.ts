@@ -1,3 +1,4 @@
+import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass, Scene } from '../../contract/scene.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import type { PlanarPicture, SmallFrame } from '../media/small-frame.ts';
@@ -47,7 +48,7 @@ const leastPersonForPose = 0.25;
 const leastBodyForPose = 0.2;
 
 /** What came of the frame of that number, as far as it decides which models look at later ones. */
-type Outcome = { readonly number: number; readonly at: number; readonly follows: boolean; readonly seesPeople: boolean; readonly bodies: number | null };
+type Outcome = { readonly number: number; readonly at: number; readonly follows: boolean; readonly seesPeople: boolean; readonly bodies: readonly RelativeBox[] | null };
 
 /** What the models are asked about one picture; null what they are not. */
 type Asked = { readonly objects: Promise<readonly Detection[]> | null; readonly bodies: Promise<readonly Skeleton[] | null> | null };
@@ -185,10 +186,10 @@ export class Analyzer {
   }
 
   #outcomeOf(number: number, at: number, detections: readonly Detection[], skeletons: readonly Skeleton[] | null): Outcome {
-    const bodies = skeletons?.filter(({ confidence }) => confidence >= leastBodyForPose).length ?? null;
+    const bodies = skeletons?.filter(({ confidence }) => confidence >= leastBodyForPose).map(({ box }) => box) ?? null;
     const isSeen = detections.some((found) => found.class === 'person' && found.confidence >= leastPersonForPose);
     const isFollowed = this.#follower?.followsPerson() ?? false;
-    return { number, at, follows: this.#follower?.tracksLive() ?? false, seesPeople: isSeen || isFollowed || (bodies ?? 0) > 0, bodies };
+    return { number, at, follows: this.#follower?.tracksLive() ?? false, seesPeople: isSeen || isFollowed || (bodies?.length ?? 0) > 0, bodies };
   }
 
   /**

@@ -18,7 +18,7 @@ export type FallMeasures = {
 export const fallBorders = {
   drop: { at: 0.4, doubt: 0.3 },
   suddenDrop: { at: 0.22, doubt: 0.18 },
-  shouldersAbove: { at: 0.38, doubt: 0.24 },
+  shouldersAbove: { at: 0.34, doubt: 0.2 },
   hipsAbove: { at: 0.33, doubt: 0.26 },
   levelness: { at: 1, doubt: 0.4 },
 } as const;

@@ -52,7 +52,7 @@ function judgements(settings: Settings, { zone }: BehaviorPlace): (observation: 
 /** Somebody comes down suddenly and stays on the ground. */
 export const behavior: Behavior<typeof settings> = {
   id: 'fall',
-  title: { 'zh-CN': '人员倒地', en: 'Fall' },
+  title: { 'zh-CN': '倒地', en: 'Fall' },
   explanation: {
     'zh-CN': '人员突然摔倒且未立即起身时预警；坐下、弯腰拾物、下蹲不报。可指定区域，不指定则监看整个画面。',
     en: 'Flags somebody who falls and does not get up at once; sitting down, bending and squatting do not count. A zone may be chosen; without one the whole picture is watched.',

@@ -13,15 +13,15 @@ export type Person = {
 };
 
 /** From this confidence on a skeleton is somebody new; a weaker one can only continue somebody. */
-const newPerson = 0.25;
+const newPerson = 0.2;
 /** Postures are remembered so long. */
 const rememberMs = 5000;
 /** Somebody not seen for longer is forgotten; whoever lies does not go away and is remembered longer. */
 const forgetMs = 4000;
 const forgetLyingMs = 60_000;
 /** How far somebody may be from where he was, in his own heights, at once and for every second since. */
-const reachAtOnce = 0.6;
-const reachPerSecond = 0.5;
+const reachAtOnce = 0.35;
+const reachPerSecond = 1;
 const growingForMs = 2000;
 /** His height is learnt anew from upright postures with this time constant. */
 const heightMs = 4000;
