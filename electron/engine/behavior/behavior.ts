@@ -57,4 +57,9 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   /** How long after `since` a condition may be told first, since it has to last before it counts; absent means at once. */
   provedWithinMs?(settings: z.output<S>): number;
   watch(settings: z.output<S>, place: BehaviorPlace): BehaviorWatch;
+  /**
+   * How strongly the behaviour is there at each observation, 0..1, also far below what alarms; from 0.5 on it does. Only
+   * for measuring: `tests/eval/clips` makes the curve of hits against false alarms of it.
+   */
+  score?(settings: z.output<S>, place: BehaviorPlace): (observation: Observation) => number;
 };

@@ -28,6 +28,8 @@ export type CameraOptions = {
   readonly detector: SharedDetector;
   /** Longer side of the detector's pictures, pixels. */
   readonly longest: number;
+  /** The same for the model of poses; null when there is none. */
+  readonly longestForPoses: number | null;
   readonly pace: number;
   readonly recordingAllowed: boolean;
   readonly tell: (message: FromWorker) => void;
@@ -59,6 +61,7 @@ export class Camera {
     this.#analyzer = new Analyzer({
       detect: (picture) => options.detector.detect(picture),
       longest: options.longest,
+      poses: options.longestForPoses === null ? null : { find: (picture) => options.detector.findPeople(picture), longest: options.longestForPoses },
       gate: 'motion',
       classes: null,
       onObservation: (seen) => this.#observed(seen),

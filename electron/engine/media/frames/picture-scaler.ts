@@ -99,7 +99,7 @@ export class PictureScaler {
     const data = new Uint8Array(Buffer.allocUnsafeSlow(3 * planeBytes).buffer);
     const planes = [0, 1, 2].map((plane) => Buffer.from(data.buffer, plane * planeBytes, planeBytes));
     const target = { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP };
-    this.#scale('planes', frame, frame.format as AVPixelFormat, target, planes, width);
+    this.#scale(`planes ${longest}`, frame, frame.format as AVPixelFormat, target, planes, width);
     for (const plane of planes) {
       if (pictureWidth < width) for (let y = 0; y < pictureHeight; y++) plane.fill(0, y * width + pictureWidth, (y + 1) * width);
       plane.fill(0, pictureHeight * width);
