@@ -4,6 +4,7 @@ import type { BehaviorRule, Scene } from '../../contract/scene.ts';
 import type { Behavior, BehaviorWatch } from './behavior.ts';
 import type { RuleFacts } from './episodes.ts';
 import { behavior as fall } from './fall.ts';
+import { behavior as fight } from './fight.ts';
 import { behavior as intrusion } from './intrusion.ts';
 import { behavior as lineCrossing } from './line-crossing.ts';
 import { behavior as loitering } from './loitering.ts';
@@ -11,7 +12,7 @@ import { behavior as lying } from './lying.ts';
 import { settingMeta } from './settings.ts';
 
 /** Every behaviour there is, in the order in which windows list them. A new one is its file and a line here. */
-export const behaviors: readonly Behavior[] = [intrusion, lineCrossing, loitering, fall, lying];
+export const behaviors: readonly Behavior[] = [intrusion, lineCrossing, loitering, fall, lying, fight];
 
 export type RuleProblem = 'unknown-behavior' | 'needs-zone' | 'needs-line' | 'bad-setting';
 

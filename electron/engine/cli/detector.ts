@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { InferenceThread } from '../vision/inference/inference-thread.ts';
-import { readModel, readPoseModel, type Model, type PoseCard } from '../vision/model-card.ts';
+import type { FightJudge } from '../analysis/fight-watch.ts';
+import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
 import { cliError, oneLine } from './cli-error.ts';
 
 const detectorId = 'nanodet';
@@ -19,10 +20,10 @@ function projectFolder(): string {
   return folder;
 }
 
-type Models = { readonly model: Model; readonly pose: Model<PoseCard> };
+type Models = { readonly model: Model; readonly pose: Model<PoseCard>; readonly fight: Model<FightCard> };
 
 async function readModels(folder: string): Promise<Models> {
-  return { model: await readModel(folder, detectorId), pose: await readPoseModel(folder, poseId) };
+  return { model: await readModel(folder, detectorId), pose: await readPoseModel(folder, poseId), fight: await readFightModel(folder) };
 }
 
 /** The shipped models, built first if they have not been. @throws CliError */
@@ -42,12 +43,12 @@ async function prepareModels(): Promise<Models> {
   }
 }
 
-export type CliDetector = { readonly thread: InferenceThread; readonly longest: number; readonly longestForPoses: number };
+export type CliDetector = { readonly thread: InferenceThread; readonly longest: number; readonly longestForPoses: number; readonly fights: FightJudge };
 
 /** Starts the shipped models on the processor, where the same picture always gives the same answer. @throws CliError */
 export async function startDetector(): Promise<CliDetector> {
-  const { model, pose } = await prepareModels();
-  const thread = new InferenceThread({ model, pose, provider: 'cpu', threads: Math.min(mostThreads, availableParallelism()) });
+  const { model, pose, fight } = await prepareModels();
+  const thread = new InferenceThread({ model, pose, fight, provider: 'cpu', threads: Math.min(mostThreads, availableParallelism()) });
   await thread.start();
-  return { thread, longest: model.card.input.longest, longestForPoses: pose.card.input.longest };
+  return { thread, longest: model.card.input.longest, longestForPoses: pose.card.input.longest, fights: { judge: (squares) => thread.judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` } };
 }

@@ -62,12 +62,29 @@ export const PoseCard = z.strictObject({
 });
 export type PoseCard = z.infer<typeof PoseCard>;
 
+/**
+ * The model that tells fights, trained here (models/training/fight, models/trained/fight.md): grey pictures of one region,
+ * evenly spaced in time, in; a logit for each region out. Of their mean, sigmoid(a · mean + b) is the share of fights among
+ * views that score so. The card says more, for people.
+ */
+export const FightCard = z.object({
+  id: z.literal('fight'),
+  version: z.string().regex(/^[0-9.]{1,16}$/),
+  /** Beside the card. */
+  file: z.string().regex(/^[a-z0-9-]+\.onnx$/),
+  sha256: Sha256,
+  input: z.object({ name: z.string(), shape: z.tuple([z.literal('regions'), z.literal(24), z.literal(160), z.literal(160)]), spacingMs: z.literal(80) }),
+  output: z.object({ name: z.string() }),
+  calibration: z.object({ a: z.number(), b: z.number() }),
+});
+export type FightCard = z.infer<typeof FightCard>;
+
 /** What is known of a model, how its numbers are read. One file in `models/` each. */
 export const ModelCard = z.union([DetectorCard, PoseCard]);
 export type ModelCard = z.infer<typeof ModelCard>;
 
 /** A card with the place of its built model on this machine. */
-export type Model<C extends ModelCard = DetectorCard> = { readonly card: C; readonly path: string };
+export type Model<C extends ModelCard | FightCard = DetectorCard> = { readonly card: C; readonly path: string };
 
 /** Reads a detector's `<folder>/<id>.json`. Throws when the card is not valid or the model has not been built (`npm run models`). */
 export function readModel(folder: string, id: string): Promise<Model> {
@@ -77,6 +94,15 @@ export function readModel(folder: string, id: string): Promise<Model> {
 /** The same for a model of poses. */
 export function readPoseModel(folder: string, id: string): Promise<Model<PoseCard>> {
   return read(folder, id, (card) => PoseCard.parse(card));
+}
+
+/** Reads `<folder>/trained/fight.json`; the model stands beside it. Throws when either is missing or not valid. */
+export async function readFightModel(folder: string): Promise<Model<FightCard>> {
+  const trained = join(folder, 'trained');
+  const card = FightCard.parse(JSON.parse(await readFile(join(trained, 'fight.json'), 'utf8')));
+  const path = unpackedPath(join(trained, card.file));
+  await access(path);
+  return { card, path };
 }
 
 async function read<C extends ModelCard>(folder: string, id: string, parse: (card: unknown) => C): Promise<Model<C>> {

@@ -1,4 +1,5 @@
-import { readModel, readPoseModel, type Model, type PoseCard } from '../vision/model-card.ts';
+import type { FightJudge } from '../analysis/fight-watch.ts';
+import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
 import type { PlanarPicture } from '../media/small-frame.ts';
 import type { Detection, Skeleton } from '../vision/observation.ts';
 import type { Provider } from '../vision/inference/inference-protocol.ts';
@@ -19,6 +20,7 @@ export class SharedDetector {
   readonly #options: DetectorOptions;
   readonly #model: Promise<Model>;
   readonly #pose: Promise<Model<PoseCard> | null>;
+  readonly #fight: Promise<Model<FightCard> | null>;
   #provider: Provider = 'cpu';
   #thread: InferenceThread | null = null;
   #starting: Promise<InferenceThread> | null = null;
@@ -28,10 +30,23 @@ export class SharedDetector {
     this.#options = options;
     this.#model = readModel(options.modelsFolder, 'nanodet');
     this.#model.catch(() => undefined);
-    this.#pose = readPoseModel(options.modelsFolder, 'movenet-multipose').catch((error: unknown) => {
+    const orNone = (error: unknown): null => {
       options.onProblem(error instanceof Error ? error.message : String(error));
       return null;
-    });
+    };
+    this.#pose = readPoseModel(options.modelsFolder, 'movenet-multipose').catch(orNone);
+    this.#fight = readFightModel(options.modelsFolder).catch(orNone);
+  }
+
+  /** The model of fights; null when there is none, and nobody can tell them. */
+  async fights(): Promise<FightJudge | null> {
+    const fight = await this.#fight;
+    if (fight === null) return null;
+    const judge = async (squares: Uint8Array<ArrayBuffer>): Promise<number> => {
+      const thread = this.#thread?.running ? this.#thread : await this.#start();
+      return thread.judgeFight(squares);
+    };
+    return { judge, model: `${fight.card.id} ${fight.card.version}` };
   }
 
   get provider(): Provider {
@@ -89,7 +104,7 @@ export class SharedDetector {
 
   async #launch(): Promise<InferenceThread> {
     try {
-      const thread = new InferenceThread({ model: await this.#model, pose: (await this.#pose) ?? undefined, provider: this.#provider, threads: this.#options.threads });
+      const thread = new InferenceThread({ model: await this.#model, pose: (await this.#pose) ?? undefined, fight: (await this.#fight) ?? undefined, provider: this.#provider, threads: this.#options.threads });
       await thread.start();
       this.#thread = thread;
       return thread;

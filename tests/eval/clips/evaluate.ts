@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Analyzer } from '../../../electron/engine/analysis/analyzer.ts';
 import { openVideoFile, type VideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
-import { readModel, readPoseModel } from '../../../electron/engine/vision/model-card.ts';
+import { readFightModel, readModel, readPoseModel } from '../../../electron/engine/vision/model-card.ts';
 import { BadInput } from '../bad-input.ts';
 import { judges, type Judge } from './judges.ts';
 import { readLabels } from './labels.ts';
@@ -66,6 +66,7 @@ async function judgeClip(path: string, judge: Judge, thread: InferenceThread, lo
     detect: (picture) => thread.detect(picture),
     longest,
     poses: { find: (picture) => thread.findPeople(picture), longest: longestForPoses },
+    fights: { judge: (squares) => thread.judgeFight(squares), model: 'fight' },
     gate: 'motion',
     classes: null,
     onObservation: ({ observation }) => {
@@ -81,7 +82,7 @@ async function judgeClip(path: string, judge: Judge, thread: InferenceThread, lo
   });
   analyzer.setScene(judge.scene);
   try {
-    for (const frame of video.frames(fps)) {
+    for (const frame of video.frames(analyzer.setFps(fps))) {
       await analyzer.take(frame);
       await turn();
     }
@@ -116,12 +117,12 @@ export async function evaluateClips(args: readonly string[]): Promise<ClipsRepor
   const { dir, labels, judge, perClip } = parse(args);
   const clips = readLabels(labels, dir);
   const models = join(import.meta.dirname, '..', '..', '..', 'models');
-  const [model, pose] = await Promise.all([readModel(models, 'nanodet'), readPoseModel(models, 'movenet-multipose')]);
+  const [model, pose, fight] = await Promise.all([readModel(models, 'nanodet'), readPoseModel(models, 'movenet-multipose'), readFightModel(models)]);
   const startedAt = performance.now();
   const results: ClipResult[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
-    const thread = new InferenceThread({ model, pose, provider: 'cpu', threads: 1 });
+    const thread = new InferenceThread({ model, pose, fight, provider: 'cpu', threads: 1 });
     await thread.start();
     try {
       for (let index = next++; index < clips.length; index = next++) {

@@ -12,12 +12,15 @@ export type Judge = {
   readonly score: () => (observation: Observation) => number;
 };
 
+/** Settings that suit clips of two seconds: there the model can look once, while a camera's alarm waits for more than one look. */
+const forClips: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { fight: { seconds: 0 } };
+
 /** A behaviour that says itself how strongly it is there at every observation: the clip's score is the strongest moment. */
 function strongestMoment(id: string): Judge | null {
   const behavior = behaviors.find((known) => known.id === id);
   if (behavior?.score === undefined || behavior.place !== 'picture') return null;
   return {
-    scene: Scene.parse({ behaviors: [{ id: 'clip', behavior: id }] }),
+    scene: Scene.parse({ behaviors: [{ id: 'clip', behavior: id, settings: forClips[id] ?? {} }] }),
     threshold: 0.5,
     score: () => {
       const scoreOf = behavior.score?.(behavior.settings.parse({}), { zone: null, line: null, ground: null });

@@ -1,5 +1,5 @@
 import type { PlanarPicture } from '../../media/small-frame.ts';
-import type { Model, ModelCard } from '../model-card.ts';
+import type { FightCard, Model, ModelCard } from '../model-card.ts';
 import type { Detection, Skeleton } from '../observation.ts';
 
 /** Execution providers of onnxruntime that the program knows how to ask for. */
@@ -7,11 +7,12 @@ export const providers = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'] as const;
 export type Provider = (typeof providers)[number];
 
 /** What is found in a picture by a model of each kind. */
-export type Findings = { readonly detector: Detection[]; readonly pose: Skeleton[] };
+/** A `fight` is a score, see `FightCard`. */
+export type Findings = { readonly detector: Detection[]; readonly pose: Skeleton[]; readonly fight: number };
 
 /** What the thread is started with. The first model is loaded at once, the others when they are first asked. */
 export type InferenceThreadData = {
-  readonly models: readonly Model<ModelCard>[];
+  readonly models: readonly Model<ModelCard | FightCard>[];
   readonly provider: Provider;
   /** Threads that one run is spread over. */
   readonly threads: number;
@@ -20,6 +21,8 @@ export type InferenceThreadData = {
 export type ToInferenceThread =
   /** `model` is the id of its card. */
   | { readonly type: 'look'; readonly id: number; readonly model: string; readonly picture: PlanarPicture }
+  /** Grey squares one after the other, see `FightCard`. */
+  | { readonly type: 'judge'; readonly id: number; readonly model: string; readonly squares: Uint8Array<ArrayBuffer> }
   | { readonly type: 'stop' };
 
 export type FromInferenceThread =

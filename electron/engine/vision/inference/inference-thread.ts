@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PlanarPicture } from '../../media/small-frame.ts';
-import type { Model, ModelCard, PoseCard } from '../model-card.ts';
+import type { FightCard, Model, ModelCard, PoseCard } from '../model-card.ts';
 import type { Detection, Skeleton } from '../observation.ts';
 import type { Findings, FromInferenceThread, InferenceThreadData, Provider, ToInferenceThread } from './inference-protocol.ts';
 
@@ -27,6 +27,8 @@ export type InferenceOptions = {
   readonly model: Model;
   /** Finds people's bodies; it is loaded when it is first asked. */
   readonly pose?: Model<PoseCard> | undefined;
+  /** Tells fights; it is loaded when it is first asked. */
+  readonly fight?: Model<FightCard> | undefined;
   readonly provider: Provider;
   /** Threads that one run is spread over. */
   readonly threads: number;
@@ -69,8 +71,9 @@ export class InferenceThread {
   /** Loads the detector. May be called again after the thread died or was stopped. Rejects with `start-failed`. */
   async start(): Promise<void> {
     if (this.#worker) throw new InferenceError('start-failed', 'the inference thread is already started');
-    const { model, pose, provider, threads } = this.#options;
-    const workerData: InferenceThreadData = { models: pose ? [model, pose] : [model], provider, threads };
+    const { model, pose, fight, provider, threads } = this.#options;
+    const models = [model, pose, fight].filter((each) => each !== undefined);
+    const workerData: InferenceThreadData = { models, provider, threads };
     const file = new URL(`./inference-worker${extname(import.meta.url)}`, import.meta.url);
     const worker = new Worker(file, { workerData, name: 'inference' });
     this.#worker = worker;
@@ -106,6 +109,26 @@ export class InferenceThread {
     return this.#look(pose, picture) as Promise<Skeleton[]>;
   }
 
+  /** Scores the squares of one or more regions of a view as a fight, 0..1; they are transferred. The same holds as for `detect`. */
+  async judgeFight(squares: Uint8Array<ArrayBuffer>): Promise<number> {
+    const { fight } = this.#options;
+    if (!fight) throw new InferenceError('start-failed', 'the thread was given no model of fights');
+    const [, pictures, rows, columns] = fight.card.input.shape;
+    if (squares.length === 0 || squares.length % (pictures * rows * columns) !== 0) throw new InferenceError('bad-picture', `${squares.length} bytes are not regions of ${pictures} squares of ${rows}x${columns}`);
+    const worker = this.#worker;
+    if (!worker) throw new InferenceError('stopped', 'the inference thread is not started');
+    const { id } = fight.card;
+    return this.#ask(id, (number) => worker.postMessage({ type: 'judge', id: number, model: id, squares } satisfies ToInferenceThread, [squares.buffer])) as Promise<number>;
+  }
+
+  #ask(model: string, post: (id: number) => void): Promise<Findings[keyof Findings]> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { model, resolve, reject });
+      post(id);
+    });
+  }
+
   async #look({ card }: Model<ModelCard>, picture: PlanarPicture): Promise<Findings[keyof Findings]> {
     const worker = this.#worker;
     if (!worker) throw new InferenceError('stopped', 'the inference thread is not started');
@@ -113,13 +136,9 @@ export class InferenceThread {
     const { multipleOf } = card.input;
     if (data.length !== 3 * width * height || width % multipleOf !== 0 || height % multipleOf !== 0)
       throw new InferenceError('bad-picture', `${data.length} bytes are not three ${width}x${height} planes with sides of ${multipleOf}`);
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { model: card.id, resolve, reject });
-      const whole = data.byteLength === data.buffer.byteLength;
-      const sent = whole ? picture : { ...picture, data: data.slice() };
-      worker.postMessage({ type: 'look', id, model: card.id, picture: sent } satisfies ToInferenceThread, [sent.data.buffer]);
-    });
+    const whole = data.byteLength === data.buffer.byteLength;
+    const sent = whole ? picture : { ...picture, data: data.slice() };
+    return this.#ask(card.id, (id) => worker.postMessage({ type: 'look', id, model: card.id, picture: sent } satisfies ToInferenceThread, [sent.data.buffer]));
   }
 
   /** Ends the thread after the picture it works on. Pictures still waiting are rejected with `stopped`. */

@@ -2,7 +2,8 @@ import ort from 'onnxruntime-node';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PlanarPicture } from '../../media/small-frame.ts';
 import { loadFamily, type OutputTensor } from '../detectors/detector.ts';
-import type { Model, ModelCard } from '../model-card.ts';
+import type { FightCard, Model, ModelCard } from '../model-card.ts';
+import { fightScore } from '../fight/fight-score.ts';
 import { loadPoseFamily } from '../pose/pose-family.ts';
 import type { Findings, FromInferenceThread, InferenceThreadData, ToInferenceThread } from './inference-protocol.ts';
 import { openSession } from './session.ts';
@@ -38,6 +39,10 @@ async function decoderOf(card: ModelCard): Promise<Loaded['decode']> {
   return (outputs, picture) => family.decode(outputs, picture, card);
 }
 
+function isFight(card: ModelCard | FightCard): card is FightCard {
+  return 'calibration' in card;
+}
+
 async function load({ card, path }: Model<ModelCard>): Promise<Loaded> {
   const [decode, session] = await Promise.all([decoderOf(card), openSession(path, data.provider, data.threads)]);
   return { session, input: card.input.name, decode };
@@ -49,7 +54,7 @@ async function serve(): Promise<void> {
   const loadOnce = (id: string): Promise<Loaded> => {
     const known = loaded.get(id);
     if (known) return known;
-    const model = data.models.find(({ card }) => card.id === id);
+    const model = data.models.find((each): each is Model<ModelCard> => each.card.id === id && !isFight(each.card));
     const loading = model ? load(model) : Promise.reject(new Error(`the thread was given no model ${id}`));
     loaded.set(id, loading);
     return loading;
@@ -68,7 +73,38 @@ async function serve(): Promise<void> {
     }
   }
 
+  type Judging = { readonly session: ort.InferenceSession; readonly card: FightCard };
+  let judging: Promise<Judging> | null = null;
+  async function loadJudge(id: string): Promise<Judging> {
+    const model = data.models.find((each): each is Model<FightCard> => each.card.id === id && isFight(each.card));
+    if (!model) throw new Error(`the thread was given no model ${id}`);
+    return { session: await openSession(model.path, data.provider, data.threads), card: model.card };
+  }
+
+  async function judge({ id, model, squares }: Extract<ToInferenceThread, { type: 'judge' }>): Promise<void> {
+    try {
+      judging ??= loadJudge(model);
+      const { session, card } = await judging;
+      const [, ...region] = card.input.shape;
+      const regions = squares.length / region.reduce((product, size) => product * size, 1);
+      const startedAt = performance.now();
+      const outputs = await session.run({ [card.input.name]: new ort.Tensor('uint8', squares, [regions, ...region]) });
+      const inferenceMs = performance.now() - startedAt;
+      const logits = outputs[card.output.name]?.data;
+      if (!(logits instanceof Float32Array) || logits.length !== regions) throw new Error(`the model gave no numbers as ${card.output.name}`);
+      send({ type: 'looked', id, found: fightScore(logits, card), inferenceMs });
+    } catch (error) {
+      send({ type: 'failed', id, message: messageOf(error) });
+    }
+  }
+
+  async function answer(message: Exclude<ToInferenceThread, { type: 'stop' }>): Promise<void> {
+    return message.type === 'look' ? look(message) : judge(message);
+  }
+
   async function close(): Promise<void> {
+    const judged = await judging?.catch(() => null);
+    await judged?.session.release();
     for (const result of await Promise.allSettled(loaded.values())) if (result.status === 'fulfilled') await result.value.session.release();
     port?.close();
   }
@@ -76,7 +112,7 @@ async function serve(): Promise<void> {
   await loadOnce(data.models[0]?.card.id ?? '');
   let last = Promise.resolve();
   port?.on('message', (message: ToInferenceThread) => {
-    last = last.then(() => (message.type === 'look' ? look(message) : close()));
+    last = last.then(() => (message.type === 'stop' ? close() : answer(message)));
   });
   send({ type: 'ready' });
 }

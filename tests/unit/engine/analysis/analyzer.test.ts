@@ -50,6 +50,7 @@ function bench(more: Partial<AnalyzerOptions> = {}): Bench {
     },
     longest: 416,
     poses: null,
+    fights: null,
     gate: 'motion',
     classes: null,
     onObservation: ({ observation }) => observations.push(observation),
