@@ -8,7 +8,7 @@ import numpy as np
 from footage import Clip
 from regions import ENLARGED, FRAMES, SIZE, SPACING_S, cut, frame_indices, motion_box, square_around
 
-CAMERA_RATES = (0, 0, 0, 15, 12.5, 10, 8)
+CAMERA_RATES = (0, 0, 0, 15, 12.5, 10, 8, 5)
 """0 is the clip's own rate."""
 
 
@@ -41,8 +41,14 @@ def augmented_view(clip: Clip, random: np.random.Generator) -> np.ndarray:
     spacing_s = SPACING_S * random.uniform(0.85, 1.15)
     start_s = random.uniform(0, max(1e-3, clip.duration_s - (FRAMES - 1) * spacing_s))
     indices = frame_indices(clip, start_s, spacing_s, random.choice(CAMERA_RATES))
-    box = motion_box(clip.frames[indices])
-    left, top, side = square_around(box, height, width, ENLARGED * np.exp(random.uniform(-0.35, 0.35)), 0.3)
-    left = int(np.clip(left + random.uniform(-0.12, 0.12) * side, 0, width - side))
-    top = int(np.clip(top + random.uniform(-0.12, 0.12) * side, 0, height - side))
-    return np.ascontiguousarray(_photometric(cut(clip, indices, (left, top, side)), random))
+    if random.random() < 1 / 3:
+        share = random.uniform(0.75, 1)
+        wide, high = int(width * share), int(height * share)
+        rectangle = (int(random.integers(0, width - wide + 1)), int(random.integers(0, height - high + 1)), wide, high)
+    else:
+        box = motion_box(clip.frames[indices])
+        left, top, side, _ = square_around(box, height, width, ENLARGED * np.exp(random.uniform(-0.35, 0.35)), 0.3)
+        left = int(np.clip(left + random.uniform(-0.12, 0.12) * side, 0, width - side))
+        top = int(np.clip(top + random.uniform(-0.12, 0.12) * side, 0, height - side))
+        rectangle = (left, top, side, side)
+    return np.ascontiguousarray(_photometric(cut(clip, indices, rectangle), random))

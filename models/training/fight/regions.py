@@ -24,8 +24,8 @@ SMALLEST_SHARE = 0.35
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom as shares of the picture."""
-Square = tuple[int, int, int]
-"""left, top and side in pixels of the kept frames; the side is cut at the picture's shorter one."""
+Rectangle = tuple[int, int, int, int]
+"""left, top, width, height in pixels of the kept frames."""
 
 
 def frame_indices(clip: Clip, start_s: float, spacing_s: float = SPACING_S, camera_fps: float = 0) -> np.ndarray:
@@ -73,29 +73,30 @@ def motion_box(frames: np.ndarray) -> Box:
     )
 
 
-def square_around(box: Box, height: int, width: int, enlarged: float = ENLARGED, smallest: float = SMALLEST_SHARE) -> Square:
+def square_around(box: Box, height: int, width: int, enlarged: float = ENLARGED, smallest: float = SMALLEST_SHARE) -> Rectangle:
     """A square around the box, enlarged, no smaller than a share of the height, inside the picture."""
     side = max((box[2] - box[0]) * width * enlarged, (box[3] - box[1]) * height * enlarged, smallest * height)
     side = min(side, height, width)
     left = min(max((box[0] + box[2]) / 2 * width - side / 2, 0), width - side)
     top = min(max((box[1] + box[3]) / 2 * height - side / 2, 0), height - side)
-    return int(left), int(top), int(side)
+    return int(left), int(top), int(side), int(side)
 
 
-def cut(clip: Clip, indices: np.ndarray, square: Square) -> np.ndarray:
-    """uint8 [24, 160, 160]: the region in the frames, area-scaled."""
-    left, top, side = square
+def cut(clip: Clip, indices: np.ndarray, rectangle: Rectangle) -> np.ndarray:
+    """uint8 [24, 160, 160]: the rectangle in the frames, area-scaled; the aspect of the whole picture is not kept."""
+    left, top, width, height = rectangle
     return np.stack([
-        cv2.resize(clip.frames[index][top : top + side, left : left + side], (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+        cv2.resize(clip.frames[index][top : top + height, left : left + width], (SIZE, SIZE), interpolation=cv2.INTER_AREA)
         for index in indices
     ])
 
 
 def evaluation_windows(clip: Clip, camera_fps: float = 0) -> list[np.ndarray]:
-    """The windows of a clip as the program cuts them: each around what moves in it."""
+    """The windows of a clip as the program cuts them, uint8 [2, 24, 160, 160]: around what moves in it, and the whole picture."""
+    height, width = clip.frames.shape[1:]
     windows = []
     for start_s in window_starts(clip):
         indices = frame_indices(clip, start_s, camera_fps=camera_fps)
-        square = square_around(motion_box(clip.frames[indices]), *clip.frames.shape[1:])
-        windows.append(cut(clip, indices, square))
+        square = square_around(motion_box(clip.frames[indices]), height, width)
+        windows.append(np.stack([cut(clip, indices, square), cut(clip, indices, (0, 0, width, height))]))
     return windows

@@ -12,8 +12,8 @@ from sklearn.model_selection import GroupKFold
 FOLDS = 5
 OUTLIER = 4.0
 """Standardised features are held within this many deviations: another camera may lie far outside of these clips."""
-STRENGTH = 0.1
-"""Inverse of the L2 penalty, fixed before the last cross-validation."""
+STRENGTHS = (0.3, 1.0, 3.0, 10.0)
+"""Inverses of the L2 penalty to choose from, always without the clips that are tested on."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,20 @@ class LinearScore:
         return np.clip((features - self.mean) / self.deviation, -OUTLIER, OUTLIER) @ self.weight + self.bias
 
 
-def fit_score(features: np.ndarray, fight: np.ndarray, sample_weight: np.ndarray, strength: float = STRENGTH) -> LinearScore:
+def fit_score(features: np.ndarray, fight: np.ndarray, sample_weight: np.ndarray, strength: float) -> LinearScore:
     mean, deviation = features.mean(0), features.std(0) + 1e-3
     standard = np.clip((features - mean) / deviation, -OUTLIER, OUTLIER)
     model = LogisticRegression(C=strength, max_iter=5000).fit(standard, fight, sample_weight)
     return LinearScore(mean, deviation, model.coef_[0], float(model.intercept_[0]))
 
 
-def folds_by_scene(scenes: list[str]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Training and test rows; a scene is never on both sides."""
-    return list(GroupKFold(FOLDS).split(scenes, scenes, scenes))
+def folds_by_scene(scenes: list[str], count: int = FOLDS, shuffle: int | None = None) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Training and test rows; a scene is never on both sides. `shuffle` deals the scenes out by chance instead of by size."""
+    if shuffle is None:
+        return list(GroupKFold(count).split(scenes, scenes, scenes))
+    distinct, row = np.unique(scenes, return_inverse=True)
+    fold = (np.random.default_rng(shuffle).permutation(len(distinct)) % count)[row]
+    return [(np.flatnonzero(fold != part), np.flatnonzero(fold == part)) for part in range(count)]
 
 
 @dataclass(frozen=True)
