@@ -27,7 +27,7 @@ def _photometric(view: np.ndarray, random: np.random.Generator) -> np.ndarray:
     mean = view.mean()
     view = (view - mean) * random.uniform(0.6, 1.4) + mean + random.uniform(-25, 25)
     if random.random() < 0.5:
-        view += random.normal(0, random.uniform(0, 5), view.shape)
+        view += random.uniform(0, 5) * random.standard_normal(view.shape, dtype=np.float32)
     view = np.clip(view, 0, 255).astype(np.uint8)
     if random.random() < 0.3:
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(random.uniform(25, 70))]

@@ -13,7 +13,7 @@ from footage import Clip, read_clips
 from motion import MotionStatistics
 from regions import evaluation_windows
 
-AUGMENTED_VIEWS = 6
+AUGMENTED_VIEWS = 3
 SLOW_FPS = 5.0
 SEED = 20261124
 

@@ -32,7 +32,7 @@ class LinearScore:
 def fit_score(features: np.ndarray, fight: np.ndarray, sample_weight: np.ndarray, strength: float) -> LinearScore:
     mean, deviation = features.mean(0), features.std(0) + 1e-3
     standard = np.clip((features - mean) / deviation, -OUTLIER, OUTLIER)
-    model = LogisticRegression(C=strength, max_iter=5000).fit(standard, fight, sample_weight)
+    model = LogisticRegression(C=strength, solver="newton-cholesky").fit(standard, fight, sample_weight)
     return LinearScore(mean, deviation, model.coef_[0], float(model.intercept_[0]))
 
 
