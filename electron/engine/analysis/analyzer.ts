@@ -6,6 +6,7 @@ import type { Detection, Observation, Track } from '../vision/observation.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { createRules } from './rules.ts';
+import { createThingsStage, type ThingsStage } from './things-stage.ts';
 
 export type Seen = {
   readonly frame: SmallFrame;
@@ -48,6 +49,7 @@ export class Analyzer {
   readonly #rules = createRules();
   #gate: MotionGate = createMotionGate();
   #follower: Follower | null = null;
+  #things: ThingsStage | null = null;
   #aspect = 0;
   #gatedAt = -Infinity;
   #judgedAt = -Infinity;
@@ -137,12 +139,22 @@ export class Analyzer {
     const follower = this.#followerFor(frame);
     const { classes } = this.#options;
     const wanted = detections?.filter((found) => classes === null || classes.includes(found.class));
-    const raw = wanted === undefined ? follower.rest(at) : follower.look(wanted, motion.mask, at);
+    const tracked = wanted === undefined ? follower.rest(at) : follower.look(wanted, motion.mask, at);
+    const raw = this.#withThings(tracked, frame);
     this.#counts.analysed++;
     if (detections !== null) this.#counts.active++;
     const { observation, changes, alarmed } = this.#rules.judge(raw);
     this.#options.onObservation({ frame, observation, tracks: raw.tracks, alarmed });
     for (const change of changes) this.#options.onEpisode(change, frame);
+  }
+
+  #withThings(observation: Observation, frame: SmallFrame): Observation {
+    if (!this.#rules.needs('things')) {
+      this.#things = null;
+      return observation;
+    }
+    this.#things ??= createThingsStage();
+    return this.#things(observation, frame);
   }
 
   /** A clock that went back or a picture of another shape is a new beginning. */
@@ -156,6 +168,7 @@ export class Analyzer {
 
   #reset(): void {
     this.#follower = null;
+    this.#things = null;
     this.#judgedAt = -Infinity;
     for (const change of this.#rules.reset()) this.#options.onEpisode(change, null);
   }

@@ -77,14 +77,14 @@ export class PictureScaler {
     if (this.#holders === 0) this.#free();
   }
 
-  gray(frame: Frame): GrayPicture {
-    const width = Math.min(grayWidth, frame.width);
+  gray(frame: Frame, mostWidth = grayWidth): GrayPicture {
+    const width = Math.min(mostWidth, frame.width);
     const height = Math.max(1, Math.round((frame.height * width) / frame.width));
     const stride = roundUp(width);
     const wide = Buffer.allocUnsafeSlow(stride * height);
     const format = frame.format as AVPixelFormat;
     const source = lumaFirst.has(format) ? AV_PIX_FMT_GRAY8 : format;
-    this.#scale('gray', frame, source, { width, height, format: AV_PIX_FMT_GRAY8 }, [wide], stride);
+    this.#scale(`gray ${mostWidth}`, frame, source, { width, height, format: AV_PIX_FMT_GRAY8 }, [wide], stride);
     if (stride === width) return { data: wide, width, height };
     const data = new Uint8Array(width * height);
     for (let y = 0; y < height; y++) data.set(wide.subarray(y * stride, y * stride + width), y * width);
