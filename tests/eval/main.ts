@@ -1,5 +1,6 @@
 import { BadInput } from './bad-input.ts';
 import { evaluateGate } from './motion/gate.ts';
+import { evaluateThings } from './things/evaluate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
 import { evaluateSensitivity } from './tracking/sensitivity.ts';
 import { evaluateCrossings } from './vehicles/crossings.ts';
@@ -10,6 +11,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   sensitivity: evaluateSensitivity,
   gate: evaluateGate,
   crossings: evaluateCrossings,
+  things: evaluateThings,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -40,8 +40,19 @@ const settings = z.strictObject({
 });
 
 type Settings = z.output<typeof settings>;
-/** `movingAt`: since when the vehicle has been further from where it stood than it may; null while it has not. */
-type Stop = { readonly id: number; track: number; readonly tracks: Set<number>; since: number; seenAt: number; box: RelativeBox; confidence: number; movingAt: number | null };
+/**
+ * A vehicle at the place where it stands. `tracks` are the numbers it had; `movingAt`: since when it has been further from
+ * there than it may, null while it is not.
+ */
+type Stop = {
+  readonly id: number;
+  readonly tracks: readonly number[];
+  readonly since: number;
+  readonly seenAt: number;
+  readonly box: RelativeBox;
+  readonly confidence: number;
+  readonly movingAt: number | null;
+};
 
 /** A vehicle may be hidden, or missed by the detector, this long. */
 const toleranceMs = 10_000;
@@ -51,7 +62,7 @@ const departureMs = 600;
 const sameOverlap = 0.5;
 /** From here on a number of vehicles that stand counts for a jam. */
 const standsMs = 5000;
-const mostNumbers = 20;
+const mostNumbers = 8;
 
 /** A vehicle stands where it must not. */
 export const behavior: Behavior<typeof settings> = {
@@ -81,9 +92,9 @@ export const behavior: Behavior<typeof settings> = {
       if (settings.queue > 0 && standing >= settings.queue) return [];
       return stops
         .filter(({ since, seenAt, confidence }) => seenAt - since >= settings.seconds * 1000 && confidence >= settings.confidence)
-        .map(({ id, track, since, seenAt, confidence }) => ({
+        .map(({ id, tracks, since, seenAt, confidence }) => ({
           subject: `stop:${id}:${since}`,
-          tracks: [track],
+          tracks: tracks.slice(-1),
           since,
           until: Math.min(at, seenAt),
           reasons: [
@@ -100,41 +111,30 @@ function follow(before: readonly Stop[], { at, tracks }: Observation, settings: 
   const { footing } = settings;
   const isInside = (box: RelativeBox): boolean =>
     footing === 'overlap' ? shareInside(box, zone.points) >= settings.share : insidePolygon(footingOf(box, footing), zone.points);
-  const next = before.filter(({ seenAt }) => at - seenAt <= toleranceMs);
+  const rest = before.filter(({ seenAt }) => at - seenAt <= toleranceMs);
   const seen = tracks.filter((track) => track.seenAt >= at && settings.classes.includes(track.class) && isInside(track.box));
-  for (const track of seen) {
-    const own = next.find((stop) => stop.tracks.has(track.id));
-    const stop = own ?? next.find((one) => one.seenAt < at && !seen.some(({ id }) => one.tracks.has(id)) && overlap(one.box, track.box) >= sameOverlap);
-    if (stop === undefined) next.push(begin(track, at));
-    else carryOn(stop, track, at, settings.jitter);
-  }
-  return next.filter((stop) => stop.movingAt === null || at - stop.movingAt < departureMs).concat(
-    next.filter((stop) => stop.movingAt !== null && at - stop.movingAt >= departureMs && stop.seenAt === at).map((stop) => restart(stop, at)),
-  );
+  const now = seen.map((track) => {
+    let index = rest.findIndex((stop) => stop.tracks.includes(track.id));
+    if (index < 0) index = rest.findIndex((stop) => overlap(stop.box, track.box) >= sameOverlap && !seen.some(({ id }) => stop.tracks.includes(id)));
+    const [stop] = index < 0 ? [] : rest.splice(index, 1);
+    return stop === undefined ? begin(track, at) : carryOn(stop, track, at, settings.jitter);
+  });
+  return [...now, ...rest];
 }
 
 function begin({ id, box, firstAt, firstBox, confidence }: Track, at: number): Stop {
-  const since = firstBox !== undefined && at - firstAt <= toleranceMs && moved(firstBox, box) <= 0.1 ? firstAt : at;
-  return { id, track: id, tracks: new Set([id]), since, seenAt: at, box, confidence, movingAt: null };
+  const stoodBefore = firstBox !== undefined && at - firstAt <= toleranceMs && moved(firstBox, box) <= 0.1;
+  return { id, tracks: [id], since: stoodBefore ? firstAt : at, seenAt: at, box, confidence, movingAt: null };
 }
 
-/** A vehicle that drives begins to stand wherever it is. */
-function restart(stop: Stop, at: number): Stop {
-  return { ...stop, since: at, movingAt: null, box: stop.box };
-}
-
-function carryOn(stop: Stop, { id, box, confidence }: Track, at: number, jitter: number): void {
-  stop.track = id;
-  stop.tracks.add(id);
-  if (stop.tracks.size > mostNumbers) stop.tracks.delete(stop.tracks.values().next().value as number);
-  stop.seenAt = at;
-  stop.confidence = Math.max(stop.confidence, confidence);
-  if (moved(stop.box, box) <= jitter) {
-    stop.movingAt = null;
-    return;
-  }
-  stop.movingAt ??= at;
-  if (at - stop.movingAt >= departureMs) stop.box = box;
+function carryOn(stop: Stop, track: Track, at: number, jitter: number): Stop {
+  const tracks = [...stop.tracks.filter((id) => id !== track.id).slice(1 - mostNumbers), track.id];
+  const seen = { ...stop, tracks, seenAt: at, confidence: Math.max(stop.confidence, track.confidence) };
+  if (moved(stop.box, track.box) <= jitter) return { ...seen, movingAt: null };
+  const movingAt = stop.movingAt ?? at;
+  // Driving is standing anew at every place on the way.
+  if (at - movingAt >= departureMs) return { ...seen, since: at, box: track.box, movingAt: null };
+  return { ...seen, movingAt };
 }
 
 /** How far a box moved, as a share of its own size. */

@@ -27,15 +27,15 @@ const backLooks = 2;
 const strangeMs = 120_000;
 
 /** Looks at the place of a thing; false when the place is as it was before. */
-export function stillSo(thing: KnownThing, { level, state }: Scenery, at: number): boolean {
+export function stillSo(thing: KnownThing, view: Scenery, at: number): boolean {
   const { pixels } = thing.patch;
   let inSight = 0;
   let toBefore = 0;
   let toAfter = 0;
   let between = 0;
   pixels.forEach((pixel, k) => {
-    if (state[pixel] === hidden) return;
-    const value = level[pixel] as number;
+    if (view.state[pixel] === hidden) return;
+    const value = view.levelAt(pixel);
     const before = thing.before[k] as number;
     const after = thing.after[k] as number;
     inSight++;
@@ -48,7 +48,7 @@ export function stillSo(thing: KnownThing, { level, state }: Scenery, at: number
     thing.seenAt = at;
     thing.back = 0;
     thing.strangeSince = null;
-    if (inSight === pixels.length) pixels.forEach((pixel, k) => (thing.after[k] = (thing.after[k] as number) + 0.05 * ((level[pixel] as number) - (thing.after[k] as number))));
+    if (inSight === pixels.length) pixels.forEach((pixel, k) => (thing.after[k] = (thing.after[k] as number) + 0.05 * (view.levelAt(pixel) - (thing.after[k] as number))));
     return true;
   }
   if (toBefore <= near * between) return ++thing.back < backLooks;
@@ -58,12 +58,12 @@ export function stillSo(thing: KnownThing, { level, state }: Scenery, at: number
 }
 
 /** Pearson's correlation of what a place looks like with a memory of it. */
-function likeness(level: Float32Array, pixels: readonly number[], memory: Float32Array): number {
+function likeness(view: Scenery, pixels: readonly number[], memory: Float32Array): number {
   const n = pixels.length;
   let a = 0;
   let b = 0;
   for (let k = 0; k < n; k++) {
-    a += level[pixels[k] as number] as number;
+    a += view.levelAt(pixels[k] as number);
     b += memory[k] as number;
   }
   a /= n;
@@ -72,7 +72,7 @@ function likeness(level: Float32Array, pixels: readonly number[], memory: Float3
   let bb = 0;
   let ab = 0;
   for (let k = 0; k < n; k++) {
-    const x = (level[pixels[k] as number] as number) - a;
+    const x = view.levelAt(pixels[k] as number) - a;
     const y = (memory[k] as number) - b;
     aa += x * x;
     bb += y * y;
@@ -85,20 +85,20 @@ function likeness(level: Float32Array, pixels: readonly number[], memory: Float3
  * The light changed in the whole view and the place was learnt as it is now: what it would look like without the thing is
  * reckoned with the same change. False when the pattern there is rather the one from before the thing.
  */
-export function relit(thing: KnownThing, { level, state }: Scenery): boolean {
+export function relit(thing: KnownThing, view: Scenery): boolean {
   const { pixels } = thing.patch;
-  if (pixels.some((pixel) => state[pixel] === hidden)) return true;
-  if (likeness(level, pixels, thing.before) > likeness(level, pixels, thing.after) + 0.2) return false;
+  if (pixels.some((pixel) => view.state[pixel] === hidden)) return true;
+  if (likeness(view, pixels, thing.before) > likeness(view, pixels, thing.after) + 0.2) return false;
   let is = 0;
   let was = 0;
   pixels.forEach((pixel, k) => {
-    is += level[pixel] as number;
+    is += view.levelAt(pixel);
     was += thing.after[k] as number;
   });
   const factor = (is + pixels.length) / (was + pixels.length);
   pixels.forEach((pixel, k) => {
     thing.before[k] = (thing.before[k] as number) * factor;
-    thing.after[k] = level[pixel] as number;
+    thing.after[k] = view.levelAt(pixel);
   });
   thing.back = 0;
   return true;

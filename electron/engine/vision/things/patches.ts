@@ -47,10 +47,10 @@ export function countAround({ left, top, right, bottom }: Patch, { state, width,
 }
 
 /** Pixels all of whose four neighbours belong to the patch: none in a sliver, which is what a creeping shadow leaves. */
-export function innerPixels({ pixels }: Patch, width: number): number {
-  const own = new Set(pixels);
+export function innerPixels({ pixels }: Patch, { state, width }: Scenery): number {
+  const isOwn = (pixel: number): boolean => state[pixel] === still;
   let count = 0;
-  for (const i of pixels) if (own.has(i - 1) && own.has(i + 1) && own.has(i - width) && own.has(i + width)) count++;
+  for (const i of pixels) if (isOwn(i - 1) && isOwn(i + 1) && isOwn(i - width) && isOwn(i + width)) count++;
   return count;
 }
 

@@ -36,12 +36,14 @@ export const differs = 1;
 export const still = 2;
 export const hidden = 3;
 
-const leastSpread = 1;
-const startSpread = 2;
+const startThreshold = 10;
 /** A deviation counts for no more than this, so that one passer-by does not make a pixel deaf. */
 const mostDeviation = 40;
 /** Added to grey levels before brightness is taken as a factor, so that dark pixels do not amplify noise. */
 const lift = 16;
+
+const binsPerOctave = 96;
+const octaveBins = Float32Array.from({ length: 256 }, (_, value) => binsPerOctave * Math.log2(value + lift));
 
 export type Look = {
   /** The whole view changed and was learnt anew. */
@@ -64,28 +66,30 @@ export class Scenery {
   /** The short memory, valid where `count` is not 0: level, since when. */
   readonly recent: Float32Array;
   readonly since: Float64Array;
-  /** The last picture under the background's brightness. */
-  readonly level: Float32Array;
   readonly state: Uint8Array;
-  private readonly spread: Float32Array;
+  /** By how many grey levels a pixel has to differ. */
+  private readonly threshold: Float32Array;
   private readonly known: Uint8Array;
   private readonly count: Uint8Array;
   private readonly missed: Uint8Array;
   private readonly histogram = new Uint32Array(256);
   private readonly options: SceneryOptions;
+  private readonly levels = Float32Array.from({ length: 256 }, (_, value) => value);
+  private data: Uint8Array;
+  private looks = 0;
   private brightness = 1;
 
   constructor({ data, width, height }: GrayPicture, options: SceneryOptions = defaultSceneryOptions) {
     this.width = width;
     this.height = height;
     this.options = options;
+    this.data = data;
     const size = data.length;
     this.mean = Float32Array.from(data);
     this.recent = new Float32Array(size);
     this.since = new Float64Array(size);
-    this.level = Float32Array.from(data);
     this.state = new Uint8Array(size);
-    this.spread = new Float32Array(size).fill(startSpread);
+    this.threshold = new Float32Array(size).fill(startThreshold);
     this.known = new Uint8Array(size);
     this.count = new Uint8Array(size);
     this.missed = new Uint8Array(size);
@@ -96,73 +100,85 @@ export class Scenery {
     const factor = this.brightnessOf(data, covered);
     const jumped = Math.abs(Math.log2(factor / this.brightness)) > this.options.globalOctaves;
     this.brightness = factor;
-    const levels = Float32Array.from({ length: 256 }, (_, value) => (value + lift) / factor - lift);
-    const { differing, seen, stills } = this.compare(data, levels, covered, at);
-    if (!jumped && differing <= this.options.globalShare * Math.max(1, seen)) return { relit: false, still: stills };
-    this.relearn(data);
+    for (let value = 0; value < 256; value++) this.levels[value] = (value + lift) / factor - lift;
+    this.data = data;
+    this.looks++;
+    const { differing, stills } = this.compare(data, covered, at);
+    if (!jumped && differing <= this.options.globalShare * data.length) return { relit: false, still: stills };
+    this.relearn();
     return { relit: true, still: 0 };
   }
 
-  private compare(data: Uint8Array, levels: Float32Array, covered: Uint8Array, at: number): { differing: number; seen: number; stills: number } {
-    const { mean, recent, since, level, state, spread, known, count, missed, options } = this;
-    const { follow, deviations, leastLevels, knownLooks, stillMs, stillLooks, missedLooks } = options;
+  /** What a pixel shows now, under the background's brightness. */
+  levelAt(pixel: number): number {
+    return this.levels[this.data[pixel] as number] as number;
+  }
+
+  private compare(data: Uint8Array, covered: Uint8Array, at: number): { differing: number; stills: number } {
+    const { mean, threshold, known, count, levels, state, options } = this;
+    const { follow, knownLooks } = options;
+    // A pixel that agrees is learnt from at every fourth look, so that most of them cost a comparison and nothing else.
+    const turn = this.looks & 3;
+    const learn = 4 * follow;
     let differing = 0;
-    let seen = 0;
     let stills = 0;
+    state.fill(alike);
     for (let i = 0; i < data.length; i++) {
-      const value = levels[data[i] as number] as number;
-      level[i] = value;
-      if (covered[i] === 1) {
-        state[i] = hidden;
-        continue;
-      }
-      seen++;
-      const around = spread[i] as number;
-      const off = value - (mean[i] as number);
-      const distance = off < 0 ? -off : off;
-      const looks = count[i] as number;
-      const threshold = around * deviations > leastLevels ? around * deviations : leastLevels;
-      if (distance <= threshold) {
-        state[i] = alike;
-        mean[i] = (mean[i] as number) + follow * off;
-        const wider = around + 0.05 * (distance * 1.25 - around);
-        spread[i] = wider < leastSpread ? leastSpread : wider;
-        if ((known[i] as number) < 255) known[i] = (known[i] as number) + 1;
-        if (looks > 0) count[i] = looks - 1;
-        continue;
-      }
-      differing++;
-      state[i] = differs;
-      if ((known[i] as number) < knownLooks) {
-        mean[i] = value;
-        known[i] = 0;
-        continue;
-      }
-      const moved = value - (recent[i] as number);
-      if (looks > 0 && (moved < 0 ? -moved : moved) <= threshold) {
-        recent[i] = (recent[i] as number) + 0.25 * moved;
-        missed[i] = 0;
-        if (looks < 255) count[i] = looks + 1;
-        if (looks >= stillLooks && at - (since[i] as number) >= stillMs) {
-          state[i] = still;
-          stills++;
+      const off = (levels[data[i] as number] as number) - (mean[i] as number);
+      const limit = threshold[i] as number;
+      if (off <= limit && off >= -limit) {
+        if ((i & 3) === turn) {
+          mean[i] = (mean[i] as number) + learn * off;
+          this.quieten(i, off < 0 ? -off : off);
+          if (count[i] !== 0) count[i] = (count[i] as number) > 4 ? (count[i] as number) - 4 : 0;
         }
-      } else {
-        const misses = (missed[i] as number) + 1;
-        missed[i] = misses;
-        spread[i] = around + 0.02 * ((distance > mostDeviation ? mostDeviation : distance) - around);
-        if (looks < 3 || misses >= missedLooks) {
-          recent[i] = value;
-          since[i] = at;
-          count[i] = 1;
-          missed[i] = 0;
-        } else if (looks >= stillLooks && at - (since[i] as number) >= stillMs) {
-          state[i] = still;
-          stills++;
-        }
+        if ((known[i] as number) < knownLooks && covered[i] === 0) known[i] = (known[i] as number) + 1;
+      } else if (covered[i] === 1) state[i] = hidden;
+      else {
+        differing++;
+        const now = this.differ(i, off, at);
+        state[i] = now;
+        if (now === still) stills++;
       }
     }
-    return { differing, seen, stills };
+    return { differing, stills };
+  }
+
+  private quieten(pixel: number, distance: number): void {
+    const { leastLevels, deviations } = this.options;
+    const wider = (this.threshold[pixel] as number) + 0.2 * (distance * 1.25 * deviations - (this.threshold[pixel] as number));
+    this.threshold[pixel] = wider < leastLevels ? leastLevels : wider;
+  }
+
+  /** Follows a pixel that does not look like the background; whether it has become still. */
+  private differ(pixel: number, off: number, at: number): number {
+    const { mean, recent, since, threshold, known, count, missed, options } = this;
+    const { knownLooks, stillMs, stillLooks, missedLooks, deviations } = options;
+    const value = (mean[pixel] as number) + off;
+    if ((known[pixel] as number) < knownLooks) {
+      mean[pixel] = value;
+      known[pixel] = 0;
+      return differs;
+    }
+    const looks = count[pixel] as number;
+    const limit = threshold[pixel] as number;
+    const moved = value - (recent[pixel] as number);
+    if (looks > 0 && Math.abs(moved) <= limit) {
+      recent[pixel] = (recent[pixel] as number) + 0.25 * moved;
+      missed[pixel] = 0;
+      if (looks < 255) count[pixel] = looks + 1;
+    } else {
+      missed[pixel] = (missed[pixel] as number) + 1;
+      threshold[pixel] = limit + 0.02 * (Math.min(mostDeviation, Math.abs(off)) * deviations - limit);
+      if (looks < 3 || (missed[pixel] as number) >= missedLooks) {
+        recent[pixel] = value;
+        since[pixel] = at;
+        count[pixel] = 1;
+        missed[pixel] = 0;
+        return differs;
+      }
+    }
+    return looks >= stillLooks && at - (since[pixel] as number) >= stillMs ? still : differs;
   }
 
   /** What is at a pixel now is background from now on. */
@@ -179,14 +195,14 @@ export class Scenery {
   }
 
   /** The whole view is new; what is behind people is learnt when they leave. */
-  relearn(data: Uint8Array): void {
-    this.mean.set(data);
-    this.level.set(data);
+  private relearn(): void {
+    this.mean.set(this.data);
     this.count.fill(0);
     this.known.fill(0);
     this.state.fill(alike);
-    this.spread.fill(startSpread);
+    this.threshold.fill(startThreshold);
     this.brightness = 1;
+    for (let value = 0; value < 256; value++) this.levels[value] = value;
   }
 
   /** By how much the picture is brighter than the background: the median over the pixels that can be seen, as a factor because exposure multiplies. */
@@ -194,10 +210,10 @@ export class Scenery {
     const { histogram, mean } = this;
     histogram.fill(0);
     let samples = 0;
-    for (let i = 0; i < data.length; i += 7) {
+    for (let i = 0; i < data.length; i += 23) {
       if (covered[i] === 1) continue;
-      const octaves = Math.log2(((data[i] as number) + lift) / ((mean[i] as number) + lift));
-      const bin = Math.min(255, Math.max(0, Math.round(128 + 96 * octaves)));
+      const known = Math.min(255, Math.max(0, Math.round(mean[i] as number)));
+      const bin = Math.min(255, Math.max(0, Math.round(128 + (octaveBins[data[i] as number] as number) - (octaveBins[known] as number))));
       histogram[bin] = (histogram[bin] as number) + 1;
       samples++;
     }
@@ -205,6 +221,6 @@ export class Scenery {
     let below = 0;
     let bin = 0;
     while (bin < 255 && (below += histogram[bin] as number) * 2 < samples) bin++;
-    return 2 ** ((bin - 128) / 96);
+    return 2 ** ((bin - 128) / binsPerOctave);
   }
 }

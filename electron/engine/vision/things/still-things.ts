@@ -93,11 +93,10 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
   };
 
   const judge = (patch: Patch, view: Scenery, at: number, aspect: number): void => {
-    const sinces = patch.pixels.map((pixel) => view.since[pixel] as number).sort((a, b) => a - b);
-    const since = sinces[Math.floor(sinces.length / 2)] as number;
+    const since = medianSince(patch, view);
     const isOld = at - since >= options.settleMs;
     const size = ((patch.right - patch.left) * (patch.bottom - patch.top)) / (view.width * view.height);
-    if (patch.pixels.length < options.leastArea || innerPixels(patch, view.width) < options.leastInner || size > options.mostShare) {
+    if (patch.pixels.length < options.leastArea || size > options.mostShare || innerPixels(patch, view) < options.leastInner) {
       if (isOld) settle(patch, view);
       return;
     }
@@ -155,6 +154,13 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
       return things.map(({ id, change, since, seenAt, carrier, patch }) => ({ id, box: boxOf(patch, view), change, since, seenAt, carrier }));
     },
   };
+}
+
+/** Since when most of a patch has been as it is; of large ones some pixels speak for all. */
+function medianSince({ pixels }: Patch, { since }: Scenery): number {
+  const step = Math.ceil(pixels.length / 500);
+  const times = pixels.filter((_, k) => k % step === 0).map((pixel) => since[pixel] as number).sort((a, b) => a - b);
+  return times[times.length >> 1] as number;
 }
 
 /** Another light on the same ground: evenly brighter or darker, with the ground's pattern or a soft outline. */

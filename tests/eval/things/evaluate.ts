@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Scene } from '../../../electron/contract/scene.ts';
+import { Analyzer, type AnalyzerOptions } from '../../../electron/engine/analysis/analyzer.ts';
+import type { Episode } from '../../../electron/engine/behavior/episode.ts';
+import { openVideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
+import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
+import { readModel } from '../../../electron/engine/vision/model-card.ts';
+import type { Detection } from '../../../electron/engine/vision/observation.ts';
+import { overlap } from '../../../electron/engine/vision/overlap.ts';
+import { footage } from '../../support/footage.ts';
+import { BadInput } from '../bad-input.ts';
+import { composedFps, crossingScene, plateScene, type Composed, type PlateTrouble, type Truth } from './compose.ts';
+import { medianOf, readFilm, writeFilm } from './film.ts';
+
+/** An event with the moment at which it was told. */
+type Told = { readonly episode: Episode; readonly toldAt: number };
+
+const leftSeconds = 20;
+const takenSeconds = 10;
+const whole = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }];
+/** Both rules over the whole picture: the hardest place to be free of false alarms. */
+const scene = Scene.parse({
+  zones: [{ id: 'whole', name: 'whole', points: whole }],
+  behaviors: [
+    { id: 'left', behavior: 'object-left', settings: { seconds: leftSeconds } },
+    { id: 'taken', behavior: 'object-taken', zone: 'whole', settings: { seconds: takenSeconds } },
+  ],
+});
+
+/** What the detector said of each picture of a film, kept beside it: the same picture always gives the same answer. */
+function rememberedDetections(file: string, thread: InferenceThread): { detect: AnalyzerOptions['detect']; keep: () => void } {
+  const path = `${file}.detections.json`;
+  const known = new Map<string, readonly Detection[]>(existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as [string, Detection[]][]) : []);
+  return {
+    async detect(picture) {
+      const key = createHash('sha1').update(picture.data).digest('base64');
+      const found = known.get(key) ?? (await thread.detect(picture));
+      known.set(key, found);
+      return found;
+    },
+    keep: () => writeFileSync(path, JSON.stringify([...known])),
+  };
+}
+
+async function eventsIn(file: string, thread: InferenceThread, longest: number): Promise<Told[]> {
+  const { detect, keep } = rememberedDetections(file, thread);
+  const told = new Map<string, Told>();
+  const failures: unknown[] = [];
+  const analyzer = new Analyzer({
+    detect,
+    longest,
+    gate: 'motion',
+    classes: null,
+    onObservation: () => undefined,
+    onEpisode: ({ episode }, frame) => told.set(episode.id, { episode, toldAt: told.get(episode.id)?.toldAt ?? frame?.at ?? Infinity }),
+    onFailure: (error) => failures.push(error),
+  });
+  analyzer.setScene(scene);
+  const video = openVideoFile(file);
+  for (const frame of video.frames(composedFps)) await analyzer.take(frame);
+  await analyzer.finish();
+  video.close();
+  keep();
+  if (failures.length > 0) throw failures[0];
+  return [...told.values()];
+}
+
+/** When a truth's definition is met, or null when it never is. */
+function metAt({ behavior, fromMs, untilMs, aloneMs }: Truth): number | null {
+  if (behavior === 'object-taken') return untilMs + takenSeconds * 1000;
+  const met = Math.max(fromMs, aloneMs) + leftSeconds * 1000;
+  return met < untilMs ? met : null;
+}
+
+type Score = { expected: number; found: number; events: number; right: number; delays: number[]; missed: string[]; wrong: string[] };
+
+function compare(composed: Composed, told: readonly Told[], score: Score): void {
+  const left = [...told];
+  for (const truth of composed.truths) {
+    const met = metAt(truth);
+    const { width, height } = composed;
+    const box = { left: truth.box.left / width, top: truth.box.top / height, width: truth.box.width / width, height: truth.box.height / height };
+    if (met === null) continue;
+    score.expected++;
+    const index = left.findIndex(({ episode, toldAt }) => {
+      const thing = episode.objects.find((object) => object.class === 'thing')?.path[0]?.box;
+      return episode.behavior === truth.behavior && thing !== undefined && overlap(thing, box) > 0.25 && toldAt >= met - 2000 && toldAt < met + 12_000;
+    });
+    if (index < 0) {
+      score.missed.push(`${composed.name}: ${truth.behavior} at ${JSON.stringify(truth.box)} contrast ${truth.contrast} from ${truth.fromMs} until ${truth.untilMs}`);
+      continue;
+    }
+    const [hit] = left.splice(index, 1);
+    score.found++;
+    score.delays.push(((hit?.toldAt ?? met) - met) / 1000);
+  }
+  score.events += told.length;
+  score.right += told.length - left.length;
+  for (const { episode, toldAt } of left) {
+    const { left: x = 0, top: y = 0, width: w = 0, height: h = 0 } = episode.objects.find((object) => object.class === 'thing')?.path[0]?.box ?? {};
+    const pixels = [x * composed.width, y * composed.height, w * composed.width, h * composed.height].map(Math.round).join(' ');
+    score.wrong.push(`${composed.name}: ${episode.behavior} told at ${toldAt}, since ${episode.startedAt}, at ${pixels}`);
+  }
+}
+
+function needed(path: string): string {
+  const file = footage(path);
+  if (file === null) throw new BadInput(`${path} is missing`);
+  return file;
+}
+
+const plates: readonly (readonly [string, PlateTrouble])[] = [
+  ['falls/s1-adl-10.mp4', 'none'],
+  ['falls/s3-adl-07.mp4', 'gain'],
+  ['falls/s3-fall-15.mp4', 'switch'],
+  ['vehicles/parking-top-view.mp4', 'passers'],
+  ['fights:3', 'noise'],
+  ['fights:11', 'rain'],
+  ['fights:19', 'sway'],
+  ['fights:27', 'shade'],
+  ['fights:35', 'passers'],
+  ['fights:43', 'none'],
+  ['fights:51', 'gain'],
+  ['fights:59', 'switch'],
+];
+
+function plateFile(name: string): string {
+  const number = /^fights:(\d+)$/.exec(name)?.[1];
+  if (number === undefined) return needed(name);
+  const folder = needed('fights/noFight');
+  return join(folder, readdirSync(folder).sort()[Number(number)] ?? '');
+}
+
+function* composedScenes(round: number): Generator<Composed> {
+  for (const [index, [name, trouble]] of plates.entries())
+    yield plateScene(`${name} ${trouble}`.replaceAll(/[^\w-]+/g, '_'), readFilm(plateFile(name), 640, composedFps, 15), trouble, index + 1 + round * 100);
+  const crossing = readFilm(needed('pets09-s2l1/vtest.avi'), 768, composedFps, 80);
+  const empty = medianOf(crossing);
+  for (let seed = 1; seed <= 4; seed++) yield crossingScene(`crossing-${seed + round * 100}`, crossing, empty, needed('pets09-s2l1/gt.txt'), seed + round * 100);
+}
+
+/** Ordinary footage in which nothing is left or taken, each film played over and over for two minutes. */
+function ordinary(folder: string): string[] {
+  const rooms = readdirSync(needed('falls')).filter((name) => name.endsWith('.mp4')).map((name) => `falls/${name}`);
+  return ['pets09-s2l1/vtest.avi', 'vehicles/parking-top-view.mp4', 'vehicles/highway-rear.avi', ...rooms].map((name) => {
+    const file = join(folder, `ordinary-${name.replaceAll(/[^\w-]+/g, '_')}.mp4`);
+    if (!existsSync(file)) spawnSync('ffmpeg', ['-v', 'error', '-y', '-stream_loop', '20', '-i', needed(name), '-t', '120', '-vf', 'scale=640:-2', '-r', '10', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '25', file]);
+    return file;
+  });
+}
+
+function median(values: readonly number[]): number | null {
+  return values.length === 0 ? null : (values.toSorted((a, b) => a - b)[values.length >> 1] ?? null);
+}
+
+/**
+ * `things [composed|ordinary] [--only NAME] [--round N]`: things left and taken in composed films, and false alarms in
+ * ordinary ones. Films are made once and kept in the system's temporary folder. @throws BadInput
+ */
+export async function evaluateThings(args: readonly string[]): Promise<object> {
+  const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: { only: { type: 'string' }, round: { type: 'string' } } });
+  const { only } = values;
+  const round = Number(values.round ?? 0);
+  const part = positionals[0];
+  const folder = join(tmpdir(), `watchhouse-things-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true });
+  const model = await readModel(join(import.meta.dirname, '..', '..', '..', 'models'), 'nanodet');
+  const thread = new InferenceThread({ model, provider: 'cpu', threads: 2 });
+  await thread.start();
+  const { longest } = model.card.input;
+  const score: Score = { expected: 0, found: 0, events: 0, right: 0, delays: [], missed: [], wrong: [] };
+  const result: Record<string, unknown> = {};
+  try {
+    if (part !== 'ordinary') {
+      for (const composed of composedScenes(round)) {
+        if (only !== undefined && !composed.name.includes(only)) continue;
+        const file = join(folder, `${composed.name}-${round}.mp4`);
+        if (!existsSync(file)) await writeFilm(file, composed, composedFps, composed.pictures());
+        compare(composed, await eventsIn(file, thread, longest), score);
+      }
+      const { expected, found, events, right, delays, missed, wrong } = score;
+      result['composed'] = { expected, found, recall: found / expected, events, precision: right / events, medianDelaySeconds: median(delays), worstDelaySeconds: Math.max(...delays), missed, wrong };
+    }
+    if (part !== 'composed') {
+      const alarms: string[] = [];
+      let hours = 0;
+      for (const file of ordinary(folder)) {
+        if (only !== undefined && !file.includes(only)) continue;
+        const told = await eventsIn(file, thread, longest);
+        hours += 120 / 3600;
+        for (const { episode, toldAt } of told) alarms.push(`${file.slice(folder.length + 1)}: ${episode.behavior} told at ${toldAt} ${JSON.stringify(episode.objects.find((object) => object.class === 'thing')?.path[0]?.box)}`);
+      }
+      result['ordinary'] = { hours, events: alarms.length, perHour: alarms.length / hours, alarms };
+    }
+  } finally {
+    await thread.stop();
+  }
+  return result;
+}
