@@ -13,9 +13,8 @@ export type SceneryOptions = {
   readonly stillLooks: number;
   /** It may look otherwise this many times running (somebody walks by) and is still the same afterwards. */
   readonly missedLooks: number;
-  /** Share of the pixels that differs, and change of brightness in octaves, when lights are switched or the camera is turned. */
+  /** Share of the pixels that differs when lights are switched or the camera is turned; a change that is even needs no new learning. */
   readonly globalShare: number;
-  readonly globalOctaves: number;
 };
 
 export const defaultSceneryOptions: SceneryOptions = {
@@ -27,7 +26,6 @@ export const defaultSceneryOptions: SceneryOptions = {
   stillLooks: 5,
   missedLooks: 3,
   globalShare: 0.4,
-  globalOctaves: 0.4,
 };
 
 /** What a pixel is at a look. `hidden`: somebody or something that is followed stands there. */
@@ -39,6 +37,8 @@ export const hidden = 3;
 const startThreshold = 10;
 /** A deviation counts for no more than this, so that one passer-by does not make a pixel deaf. */
 const mostDeviation = 40;
+/** Grey level from which a sensor may be overexposed. */
+const clipped = 244;
 /** Added to grey levels before brightness is taken as a factor, so that dark pixels do not amplify noise. */
 const lift = 16;
 
@@ -98,13 +98,12 @@ export class Scenery {
   /** Takes a picture; `covered` is 1 where somebody or something that is followed stands. */
   look(data: Uint8Array, covered: Uint8Array, at: number): Look {
     const factor = this.brightnessOf(data, covered);
-    const jumped = Math.abs(Math.log2(factor / this.brightness)) > this.options.globalOctaves;
     this.brightness = factor;
     for (let value = 0; value < 256; value++) this.levels[value] = (value + lift) / factor - lift;
     this.data = data;
     this.looks++;
     const { differing, stills } = this.compare(data, covered, at);
-    if (!jumped && differing <= this.options.globalShare * data.length) return { relit: false, still: stills };
+    if (differing <= this.options.globalShare * data.length) return { relit: false, still: stills };
     this.relearn();
     return { relit: true, still: 0 };
   }
@@ -135,6 +134,8 @@ export class Scenery {
         if ((known[i] as number) < knownLooks && covered[i] === 0) known[i] = (known[i] as number) + 1;
       } else if (covered[i] === 1) state[i] = hidden;
       else {
+        // What was or is too bright for the sensor may have any level above that.
+        if (((data[i] as number) >= clipped && off < 0) || ((mean[i] as number) >= clipped && off > 0)) continue;
         differing++;
         const now = this.differ(i, off, at);
         state[i] = now;
@@ -188,10 +189,17 @@ export class Scenery {
     this.state[pixel] = alike;
   }
 
-  /** Takes back what was adopted. */
-  restore(pixel: number, mean: number): void {
-    this.mean[pixel] = mean;
-    this.count[pixel] = 0;
+  /** What is in a rectangle is background from now on, whatever it is; bounds in pixels, right and bottom exclusive. */
+  forget(left: number, top: number, right: number, bottom: number): void {
+    for (let y = Math.max(0, top); y < Math.min(this.height, bottom); y++)
+      for (let x = Math.max(0, left); x < Math.min(this.width, right); x++) {
+        const pixel = y * this.width + x;
+        this.known[pixel] = 0;
+        this.count[pixel] = 0;
+        if (this.state[pixel] === hidden) continue;
+        this.mean[pixel] = this.levelAt(pixel);
+        this.state[pixel] = alike;
+      }
   }
 
   /** The whole view is new; what is behind people is learnt when they leave. */

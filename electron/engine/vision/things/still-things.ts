@@ -39,6 +39,8 @@ export const defaultStillThingsOptions: StillThingsOptions = {
 
 /** Boxes of what is followed are a little too small for arms and shadows. */
 const coverMargin = 0.08;
+/** As a share of the thing's longer side. */
+const endMargin = 0.4;
 /** Tracks not seen for longer than this cover nothing. */
 const coverMs = 1500;
 
@@ -88,6 +90,11 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
     const before = Float32Array.from(patch.pixels, (pixel) => view.mean[pixel] as number);
     const after = Float32Array.from(patch.pixels, (pixel) => view.recent[pixel] as number);
     settle(patch, view);
+    const whole = things.findIndex((thing) => thing.change === change && Math.abs(thing.since - since) <= options.settleMs && touch(thing.patch, patch));
+    if (whole >= 0) {
+      things[whole] = extended(things[whole] as KnownThing, patch, before, after);
+      return;
+    }
     things.push({ id: ++lastId, change, since, carrier, patch, before, after, seenAt: at, back: 0, strangeSince: null });
     if (things.length > options.mostThings) things.shift();
   };
@@ -112,9 +119,11 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
     remember(patch, change, since, carriers.find(box, since, aspect), view, at);
   };
 
-  /** What was seen to be over: the place is as it was before, and that is what the background says again. */
+  /** What was seen to be over: what is there now, with a margin for what of the thing had gone unnoticed, is background. */
   const end = (thing: KnownThing, view: Scenery, at: number): void => {
-    thing.patch.pixels.forEach((pixel, k) => view.restore(pixel, thing.before[k] as number));
+    const { left, top, right, bottom } = thing.patch;
+    const margin = 2 + Math.ceil(endMargin * Math.max(right - left, bottom - top));
+    view.forget(left - margin, top - margin, right + margin, bottom + margin);
     if (thing.change === 'gone' || at - thing.since < options.belongsMs) return;
     const { patch, before, after } = thing;
     things.push({ id: ++lastId, change: 'gone', since: at, carrier: null, patch, before: after, after: before, seenAt: at, back: 0, strangeSince: null });
@@ -156,6 +165,24 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
   };
 }
 
+/** The rest of a thing that was noticed in part. */
+function extended(thing: KnownThing, { pixels, left, top, right, bottom }: Patch, before: Float32Array, after: Float32Array): KnownThing {
+  const first = thing.patch;
+  const patch = {
+    pixels: [...first.pixels, ...pixels],
+    left: Math.min(first.left, left),
+    top: Math.min(first.top, top),
+    right: Math.max(first.right, right),
+    bottom: Math.max(first.bottom, bottom),
+  };
+  return { ...thing, patch, before: Float32Array.of(...thing.before, ...before), after: Float32Array.of(...thing.after, ...after) };
+}
+
+function touch(a: Patch, b: Patch): boolean {
+  const gap = 2;
+  return a.left <= b.right + gap && b.left <= a.right + gap && a.top <= b.bottom + gap && b.top <= a.bottom + gap;
+}
+
 /** Since when most of a patch has been as it is; of large ones some pixels speak for all. */
 function medianSince({ pixels }: Patch, { since }: Scenery): number {
   const step = Math.ceil(pixels.length / 500);
@@ -168,5 +195,5 @@ function isLight(patch: Patch, view: Scenery): boolean {
   const { factor, variation, texture, likeness } = shadingOf(patch, view);
   if (factor < 0.3 || factor > 3) return false;
   if (texture >= 4 && likeness > 0.85 && variation < 0.12) return true;
-  return variation < 0.1 && outlineOf(patch, view).sharpness < 0.5;
+  return variation < 0.12 && outlineOf(patch, view).sharpness < 0.62;
 }
