@@ -100,7 +100,7 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
   };
 
   const judge = (patch: Patch, view: Scenery, at: number, aspect: number): void => {
-    const since = medianSince(patch, view);
+    const since = beginningOf(patch, view);
     const isOld = at - since >= options.settleMs;
     const size = ((patch.right - patch.left) * (patch.bottom - patch.top)) / (view.width * view.height);
     if (patch.pixels.length < options.leastArea || size > options.mostShare || innerPixels(patch, view) < options.leastInner) {
@@ -183,11 +183,14 @@ function touch(a: Patch, b: Patch): boolean {
   return a.left <= b.right + gap && b.left <= a.right + gap && a.top <= b.bottom + gap && b.top <= a.bottom + gap;
 }
 
-/** Since when most of a patch has been as it is; of large ones some pixels speak for all. */
-function medianSince({ pixels }: Patch, { since }: Scenery): number {
+/**
+ * Since when a patch has been as it is; of large ones some pixels speak for all. The first fifth of them decides:
+ * compression shows the rest of a new thing only in the pictures that follow.
+ */
+function beginningOf({ pixels }: Patch, { since }: Scenery): number {
   const step = Math.ceil(pixels.length / 500);
   const times = pixels.filter((_, k) => k % step === 0).map((pixel) => since[pixel] as number).sort((a, b) => a - b);
-  return times[times.length >> 1] as number;
+  return times[Math.floor(times.length / 5)] as number;
 }
 
 /** Another light on the same ground: evenly brighter or darker, with the ground's pattern or a soft outline. */
