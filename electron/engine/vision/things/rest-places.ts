@@ -7,14 +7,17 @@ type RestPlace = { readonly box: RelativeBox; usedAt: number };
 const lostMs = 2500;
 const keptMs = 60_000;
 const most = 32;
-/** A patch is what was lost there when it is this much of it, and has at least this share of its height. */
+/** A patch belongs to who was lost there when so much of it lies in their box, and so much of that box is not background. */
 const leastShared = 0.5;
-const leastHeight = 0.55;
+const leastFilled = 0.35;
 
 export type RestPlaces = {
   readonly follow: (tracks: readonly Track[], at: number) => void;
-  /** Whether somebody or something that the detector does not recognise any more was last seen there, and fills the place. */
-  readonly fits: (box: RelativeBox, at: number) => boolean;
+  /**
+   * Whether somebody or something that the detector does not recognise any more was last seen there, and still fills
+   * the place: `filled` says which share of a box does not look like the background.
+   */
+  readonly fits: (box: RelativeBox, filled: (box: RelativeBox) => number, at: number) => boolean;
 };
 
 /** Where people and vehicles were last seen: who sits down and is not recognised any more is still a person, no thing. */
@@ -31,17 +34,17 @@ export function createRestPlaces(): RestPlaces {
       }
       places = places.filter(({ usedAt }) => at - usedAt <= keptMs).slice(-most);
     },
-    fits(box, at) {
-      const place = places.find((one) => fills(box, one.box));
+    fits(box, filled, at) {
+      const place = places.find((one) => shared(box, one.box) >= leastShared && filled(one.box) >= leastFilled);
       if (place !== undefined) place.usedAt = at;
       return place !== undefined;
     },
   };
 }
 
-function fills(patch: RelativeBox, place: RelativeBox): boolean {
+/** Share of a patch that lies in a place. */
+function shared(patch: RelativeBox, place: RelativeBox): number {
   const width = Math.min(patch.left + patch.width, place.left + place.width) - Math.max(patch.left, place.left);
   const height = Math.min(patch.top + patch.height, place.top + place.height) - Math.max(patch.top, place.top);
-  if (width <= 0 || height <= 0) return false;
-  return width * height >= leastShared * patch.width * patch.height && patch.height >= leastHeight * place.height && patch.width >= 0.4 * place.width;
+  return width <= 0 || height <= 0 ? 0 : (width * height) / (patch.width * patch.height);
 }

@@ -5,7 +5,7 @@ import { createCarriers } from './carriers.ts';
 import { relit, stillSo, type KnownThing } from './known-thing.ts';
 import { countAround, innerPixels, outlineOf, shadingOf, stillPatches, type Patch } from './patches.ts';
 import { createRestPlaces } from './rest-places.ts';
-import { defaultSceneryOptions, differs, hidden, Scenery, type SceneryOptions } from './scenery.ts';
+import { alike, defaultSceneryOptions, differs, hidden, Scenery, type SceneryOptions } from './scenery.ts';
 
 export type StillThingsOptions = {
   readonly scenery: SceneryOptions;
@@ -108,7 +108,7 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
       return;
     }
     const box = boxOf(patch, view);
-    if (countAround(patch, view, hidden) > 0.1 * patch.pixels.length || restPlaces.fits(box, at)) return;
+    if (countAround(patch, view, hidden) > 0.1 * patch.pixels.length || restPlaces.fits(box, (place) => filledShare(place, view), at)) return;
     if (countAround(patch, view, differs) > 0.3 * patch.pixels.length && !isOld) return;
     if (isLight(patch, view)) {
       settle(patch, view);
@@ -163,6 +163,17 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
       return things.map(({ id, change, since, seenAt, carrier, patch }) => ({ id, box: boxOf(patch, view), change, since, seenAt, carrier }));
     },
   };
+}
+
+/** Share of a box that does not look like the background. */
+function filledShare(box: RelativeBox, { state, width, height }: Scenery): number {
+  const left = Math.max(0, Math.round(box.left * width));
+  const top = Math.max(0, Math.round(box.top * height));
+  const right = Math.min(width, Math.round((box.left + box.width) * width));
+  const bottom = Math.min(height, Math.round((box.top + box.height) * height));
+  let filled = 0;
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) if (state[y * width + x] !== alike) filled++;
+  return filled / Math.max(1, (right - left) * (bottom - top));
 }
 
 /** The rest of a thing that was noticed in part. */
