@@ -41,7 +41,18 @@ type Settings = z.output<typeof settings>;
 /** An owner may be hidden this long and counts as where they were seen last. */
 const hiddenMs = 2000;
 
-type Ward = { owner: number | null; ownerSeenAt: number; aloneSince: number | null; awayM: number | null; awayUncertaintyM: number };
+/** Walking past the thing is no coming back to it: an owner who is away has to stay with it this long again. */
+const returnMs = 5000;
+
+type Ward = {
+  readonly owner: number | null;
+  readonly ownerSeenAt: number;
+  readonly aloneSince: number | null;
+  /** Since when an owner who was away has been near again. */
+  readonly backSince: number | null;
+  readonly awayM: number | null;
+  readonly awayUncertaintyM: number;
+};
 
 /** A thing was put down and whoever brought it has gone away from it. */
 export const behavior: Behavior<typeof settings> = {
@@ -96,7 +107,7 @@ function counts({ box }: StillThing, { largest }: Settings, zone: Zone | null): 
 /** Who looks after the thing, and since when nobody does. */
 function attend(thing: StillThing, before: Ward | undefined, observation: Observation, { distance }: Settings, ground: GroundPlane | null): Ward {
   const { at, tracks, aspect } = observation;
-  const ward = before ?? { owner: thing.carrier, ownerSeenAt: thing.since, aloneSince: null, awayM: null, awayUncertaintyM: 0 };
+  const ward = before ?? { owner: thing.carrier, ownerSeenAt: thing.since, aloneSince: null, backSince: null, awayM: null, awayUncertaintyM: 0 };
   const seen = tracks.filter((track) => track.seenAt >= at);
   const away = (track: Track): number => distanceToThing(track.box, thing.box, aspect, ground).metres;
   let owner = seen.find(({ id }) => id === ward.owner);
@@ -106,15 +117,20 @@ function attend(thing: StillThing, before: Ward | undefined, observation: Observ
   if (owner === undefined) {
     if (ward.owner !== null && at - ward.ownerSeenAt <= hiddenMs && ward.aloneSince === null) return ward;
     const gone = ward.owner === null ? thing.since : Math.max(thing.since, ward.ownerSeenAt);
-    return { ...ward, aloneSince: ward.aloneSince ?? gone };
+    return { ...ward, aloneSince: ward.aloneSince ?? gone, backSince: null };
   }
   const { metres, uncertaintyM } = distanceToThing(owner.box, thing.box, aspect, ground);
-  if (metres <= distance) return { owner: owner.id, ownerSeenAt: at, aloneSince: null, awayM: null, awayUncertaintyM: 0 };
+  if (metres <= distance) {
+    const backSince = ward.backSince ?? at;
+    if (ward.aloneSince !== null && at - backSince < returnMs) return { ...ward, ownerSeenAt: at, backSince };
+    return { owner: owner.id, ownerSeenAt: at, aloneSince: null, backSince: null, awayM: null, awayUncertaintyM: 0 };
+  }
   const further = ward.awayM === null || metres > ward.awayM;
   return {
     owner: owner.id,
     ownerSeenAt: at,
     aloneSince: ward.aloneSince ?? at,
+    backSince: null,
     awayM: further ? metres : ward.awayM,
     awayUncertaintyM: further ? uncertaintyM : ward.awayUncertaintyM,
   };

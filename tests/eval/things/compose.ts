@@ -13,6 +13,8 @@ export type Truth = {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly aloneMs: number;
+  /** Others were as near as the owner when the thing was put down: whose it is cannot be seen from boxes. */
+  readonly contested: boolean;
 };
 
 export type Composed = { readonly name: string; readonly width: number; readonly height: number; readonly truths: readonly Truth[]; readonly pictures: () => Iterable<Uint8Array> };
@@ -53,7 +55,7 @@ export function plateScene(name: string, film: Film, trouble: PlateTrouble, seed
     const fromMs = behavior === 'object-left' ? 10_000 + Math.round(random() * 20) * 1000 + Math.floor(random() * 5) * 200 : 0;
     // The third one is taken up again before its time is over.
     const untilMs = behavior === 'object-taken' ? 20_000 + Math.floor(random() * 125) * 200 : k === 2 ? fromMs + 12_000 : fromMs + 35_000;
-    scripts.push({ behavior, box, contrast, fromMs, untilMs, aloneMs: fromMs, drawn: drawThing(plate, film, box, contrast, seed * 100 + k) });
+    scripts.push({ behavior, box, contrast, fromMs, untilMs, aloneMs: fromMs, contested: false, drawn: drawThing(plate, film, box, contrast, seed * 100 + k) });
   }
   return {
     name,
@@ -105,15 +107,28 @@ function readPeople(file: string, scale: number, step: number): People {
 /** The owner counts as away beyond this many metres, a person's height being 1.7. */
 export const awayM = 3;
 
+function metresAway(person: Person, box: PixelBox): number {
+  return (Math.hypot(person.left + person.width / 2 - box.left - box.width / 2, person.top + person.height - box.top - box.height) / person.height) * 1.7;
+}
+
 /** When the owner is further away than `awayM` for good, frames from 0. */
 function awayFrom(own: ReadonlyMap<number, Person>, box: PixelBox, from: number): number {
   let away = from;
   for (const [frame, person] of own) {
     if (frame < from) continue;
-    const metres = (Math.hypot(person.left + person.width / 2 - box.left - box.width / 2, person.top + person.height - box.top - box.height) / person.height) * 1.7;
-    if (metres <= awayM) away = frame + 1;
+    if (metresAway(person, box) <= awayM) away = frame + 1;
   }
   return away;
+}
+
+/** Whether anybody but the owner was within `awayM` in the two seconds around the putting down. */
+function isContested(people: People, own: ReadonlyMap<number, Person>, box: PixelBox, frame: number): boolean {
+  for (const other of people.values())
+    for (let at = frame - composedFps; other !== own && at <= frame + composedFps; at++) {
+      const person = other.get(at);
+      if (person !== undefined && metresAway(person, box) <= awayM) return true;
+    }
+  return false;
 }
 
 /** A real crossing with real people: things are put down at somebody's feet or go when somebody passes; people walk before them. */
@@ -139,7 +154,7 @@ export function crossingScene(name: string, film: Film, empty: Uint8Array, groun
     const aloneMs = (away * 1000) / composedFps;
     const untilMs = behavior === 'object-left' ? aloneMs + 32_000 : (frame * 1000) / composedFps;
     if (behavior === 'object-left' && untilMs > 78_000) continue;
-    scripts.push({ behavior, box, contrast, fromMs, untilMs, aloneMs, drawn: drawThing(empty, film, box, contrast, seed * 100 + scripts.length) });
+    scripts.push({ behavior, box, contrast, fromMs, untilMs, aloneMs, contested: behavior === 'object-left' && isContested(people, own, box, frame), drawn: drawThing(empty, film, box, contrast, seed * 100 + scripts.length) });
   }
   return {
     name,

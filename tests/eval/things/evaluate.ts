@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { RelativeBox } from '../../../electron/contract/geometry.ts';
 import { Scene } from '../../../electron/contract/scene.ts';
 import { Analyzer, type AnalyzerOptions } from '../../../electron/engine/analysis/analyzer.ts';
 import type { Episode } from '../../../electron/engine/behavior/episode.ts';
@@ -77,32 +78,45 @@ function metAt({ behavior, fromMs, untilMs, aloneMs }: Truth): number | null {
   return met < untilMs ? met : null;
 }
 
-type Score = { expected: number; found: number; events: number; right: number; delays: number[]; missed: string[]; wrong: string[] };
+type Score = { expected: number; found: number; events: number; right: number; delays: number[]; missed: string[]; wrong: string[]; contested: number; contestedMissed: string[] };
+
+function relative({ box }: Truth, { width, height }: Composed): RelativeBox {
+  return { left: box.left / width, top: box.top / height, width: box.width / width, height: box.height / height };
+}
+
+function thingBox({ objects }: Episode): RelativeBox {
+  return objects.find((object) => object.class === 'thing')?.path[0]?.box ?? { left: 0, top: 0, width: 0, height: 0 };
+}
 
 function compare(composed: Composed, told: readonly Told[], score: Score): void {
   const left = [...told];
   for (const truth of composed.truths) {
     const met = metAt(truth);
-    const { width, height } = composed;
-    const box = { left: truth.box.left / width, top: truth.box.top / height, width: truth.box.width / width, height: truth.box.height / height };
+    const box = relative(truth, composed);
     if (met === null) continue;
-    score.expected++;
+    if (truth.contested) score.contested++;
+    else score.expected++;
     const index = left.findIndex(({ episode, toldAt }) => {
-      const thing = episode.objects.find((object) => object.class === 'thing')?.path[0]?.box;
-      return episode.behavior === truth.behavior && thing !== undefined && overlap(thing, box) > 0.25 && toldAt >= met - 2000 && toldAt < met + 12_000;
+      return episode.behavior === truth.behavior && overlap(thingBox(episode), box) > 0.25 && toldAt >= met - 2000 && toldAt < met + 12_000;
     });
     if (index < 0) {
-      score.missed.push(`${composed.name}: ${truth.behavior} at ${JSON.stringify(truth.box)} contrast ${truth.contrast} from ${truth.fromMs} until ${truth.untilMs}`);
+      (truth.contested ? score.contestedMissed : score.missed).push(`${composed.name}: ${truth.behavior} at ${JSON.stringify(truth.box)} contrast ${truth.contrast} from ${truth.fromMs} until ${truth.untilMs}`);
       continue;
     }
     const [hit] = left.splice(index, 1);
+    if (truth.contested) continue;
     score.found++;
     score.delays.push(((hit?.toldAt ?? met) - met) / 1000);
   }
-  score.events += told.length;
-  score.right += told.length - left.length;
-  for (const { episode, toldAt } of left) {
-    const { left: x = 0, top: y = 0, width: w = 0, height: h = 0 } = episode.objects.find((object) => object.class === 'thing')?.path[0]?.box ?? {};
+  const contested = composed.truths.filter((truth) => truth.contested);
+  const isContested = ({ episode }: Told): boolean =>
+    contested.some((truth) => overlap(thingBox(episode), relative(truth, composed)) > 0.25);
+  const judged = told.filter((one) => !isContested(one));
+  const wrong = left.filter((one) => !isContested(one));
+  score.events += judged.length;
+  score.right += judged.length - wrong.length;
+  for (const { episode, toldAt } of wrong) {
+    const { left: x, top: y, width: w, height: h } = thingBox(episode);
     const pixels = [x * composed.width, y * composed.height, w * composed.width, h * composed.height].map(Math.round).join(' ');
     score.wrong.push(`${composed.name}: ${episode.behavior} told at ${toldAt}, since ${episode.startedAt}, at ${pixels}`);
   }
@@ -173,7 +187,7 @@ export async function evaluateThings(args: readonly string[]): Promise<object> {
   const thread = new InferenceThread({ model, provider: 'cpu', threads: 2 });
   await thread.start();
   const { longest } = model.card.input;
-  const score: Score = { expected: 0, found: 0, events: 0, right: 0, delays: [], missed: [], wrong: [] };
+  const score: Score = { expected: 0, found: 0, events: 0, right: 0, delays: [], missed: [], wrong: [], contested: 0, contestedMissed: [] };
   const result: Record<string, unknown> = {};
   try {
     if (part !== 'ordinary') {
@@ -183,8 +197,8 @@ export async function evaluateThings(args: readonly string[]): Promise<object> {
         if (!existsSync(file)) await writeFilm(file, composed, composedFps, composed.pictures());
         compare(composed, await eventsIn(file, thread, longest), score);
       }
-      const { expected, found, events, right, delays, missed, wrong } = score;
-      result['composed'] = { expected, found, recall: found / expected, events, precision: right / events, medianDelaySeconds: median(delays), worstDelaySeconds: Math.max(...delays), missed, wrong };
+      const { expected, found, events, right, delays, missed, wrong, contested, contestedMissed } = score;
+      result['composed'] = { expected, found, recall: found / expected, events, precision: right / events, medianDelaySeconds: median(delays), worstDelaySeconds: Math.max(...delays), missed, wrong, contested, contestedMissed };
     }
     if (part !== 'composed') {
       const alarms: string[] = [];
@@ -193,7 +207,7 @@ export async function evaluateThings(args: readonly string[]): Promise<object> {
         if (only !== undefined && !file.includes(only)) continue;
         const told = await eventsIn(file, thread, longest);
         hours += 120 / 3600;
-        for (const { episode, toldAt } of told) alarms.push(`${file.slice(folder.length + 1)}: ${episode.behavior} told at ${toldAt} ${JSON.stringify(episode.objects.find((object) => object.class === 'thing')?.path[0]?.box)}`);
+        for (const { episode, toldAt } of told) alarms.push(`${file.slice(folder.length + 1)}: ${episode.behavior} told at ${toldAt} ${JSON.stringify(thingBox(episode))}`);
       }
       result['ordinary'] = { hours, events: alarms.length, perHour: alarms.length / hours, alarms };
     }

@@ -19,8 +19,8 @@ export type SceneryOptions = {
 
 export const defaultSceneryOptions: SceneryOptions = {
   follow: 0.08,
-  deviations: 4,
-  leastLevels: 9,
+  deviations: 3,
+  leastLevels: 8,
   knownLooks: 5,
   stillMs: 6000,
   stillLooks: 5,

@@ -46,12 +46,16 @@ describe('an object left behind', () => {
     expect(conditions(observations([() => beside]))).toEqual([]);
   });
   it('is timed anew when the owner comes back', () => {
-    const found = conditions(observations([(at) => (at < 12_000 || (at > 25_000 && at < 30_000) ? beside : away)]), { seconds: 20 });
+    const found = conditions(observations([(at) => (at < 12_000 || (at > 20_000 && at < 30_000) ? beside : away)]), { seconds: 20 });
     expect(found[0]).toMatchObject({ at: 50_000, since: 30_000 });
   });
   it('is over when the owner comes back to it', () => {
     const found = conditions(observations([(at) => (at > 8000 && at < 40_000 ? away : beside)]), { seconds: 20 });
-    expect(found.at(-1)?.at).toBe(39_800);
+    expect(found.at(-1)?.at).toBe(44_800);
+  });
+  it('is not looked after by an owner who only walks past it', () => {
+    const found = conditions(observations([(at) => (at < 12_000 || (at > 20_000 && at < 24_000) ? beside : away)]), { seconds: 20 });
+    expect(found[0]).toMatchObject({ at: 32_000, since: 12_000 });
   });
   it('is not looked after by others who pass', () => {
     const found = conditions(observations([(at) => (at < 8000 ? beside : null), (at) => (at > 15_000 ? beside : away)]), { seconds: 20 });
