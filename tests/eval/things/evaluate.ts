@@ -150,22 +150,36 @@ function plateFile(name: string): string {
   return join(folder, readdirSync(folder).sort()[Number(number)] ?? '');
 }
 
-function* composedScenes(round: number): Generator<Composed> {
-  for (const [index, [name, trouble]] of plates.entries())
-    yield plateScene(`${name} ${trouble}`.replaceAll(/[^\w-]+/g, '_'), readFilm(plateFile(name), 640, composedFps, 15), trouble, index + 1 + round * 100);
-  const crossing = readFilm(needed('pets09-s2l1/vtest.avi'), 768, composedFps, 80);
-  const empty = medianOf(crossing);
-  for (let seed = 1; seed <= 4; seed++) yield crossingScene(`crossing-${seed + round * 100}`, crossing, empty, needed('pets09-s2l1/gt.txt'), seed + round * 100);
+type Recipe = { readonly name: string; readonly make: () => Composed };
+
+function composedScenes(round: number): Recipe[] {
+  const still = plates.map(([source, trouble], index): Recipe => {
+    const name = `${source} ${trouble}`.replaceAll(/[^\w-]+/g, '_');
+    return { name, make: () => plateScene(name, readFilm(plateFile(source), 640, composedFps, 15), trouble, index + 1 + round * 100) };
+  });
+  const crossings = [1, 2, 3, 4].map((number): Recipe => {
+    const seed = number + round * 100;
+    const make = (): Composed => {
+      const film = readFilm(needed('pets09-s2l1/vtest.avi'), 768, composedFps, 80);
+      return crossingScene(`crossing-${seed}`, film, medianOf(film), needed('pets09-s2l1/gt.txt'), seed);
+    };
+    return { name: `crossing-${seed}`, make };
+  });
+  return [...still, ...crossings];
 }
 
-/** Ordinary footage in which nothing is left or taken, each film played over and over for two minutes. */
-function ordinary(folder: string): string[] {
+/** Names of ordinary footage in which nothing is left or taken. */
+function ordinaryFilms(): string[] {
   const rooms = readdirSync(needed('falls')).filter((name) => name.endsWith('.mp4')).map((name) => `falls/${name}`);
-  return ['pets09-s2l1/vtest.avi', 'vehicles/parking-top-view.mp4', 'vehicles/highway-rear.avi', ...rooms].map((name) => {
-    const file = join(folder, `ordinary-${name.replaceAll(/[^\w-]+/g, '_')}.mp4`);
-    if (!existsSync(file)) spawnSync('ffmpeg', ['-v', 'error', '-y', '-stream_loop', '20', '-i', needed(name), '-t', '120', '-vf', 'scale=640:-2', '-r', '10', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '25', file]);
-    return file;
-  });
+  return ['pets09-s2l1/vtest.avi', 'vehicles/parking-top-view.mp4', 'vehicles/highway-rear.avi', ...rooms];
+}
+
+/** A film played over and over for two minutes. */
+function looped(name: string, folder: string): string {
+  const file = join(folder, `ordinary-${name.replaceAll(/[^\w-]+/g, '_')}.mp4`);
+  const args = ['-stream_loop', '20', '-i', needed(name), '-t', '120', '-vf', 'scale=640:-2', '-r', '10', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '25'];
+  if (!existsSync(file)) spawnSync('ffmpeg', ['-v', 'error', '-y', ...args, file]);
+  return file;
 }
 
 function median(values: readonly number[]): number | null {
@@ -191,8 +205,9 @@ export async function evaluateThings(args: readonly string[]): Promise<object> {
   const result: Record<string, unknown> = {};
   try {
     if (part !== 'ordinary') {
-      for (const composed of composedScenes(round)) {
-        if (only !== undefined && !composed.name.includes(only)) continue;
+      for (const { name, make } of composedScenes(round)) {
+        if (only !== undefined && !name.includes(only)) continue;
+        const composed = make();
         const file = join(folder, `${composed.name}-${round}.mp4`);
         if (!existsSync(file)) await writeFilm(file, composed, composedFps, composed.pictures());
         compare(composed, await eventsIn(file, thread, longest), score);
@@ -203,8 +218,9 @@ export async function evaluateThings(args: readonly string[]): Promise<object> {
     if (part !== 'composed') {
       const alarms: string[] = [];
       let hours = 0;
-      for (const file of ordinary(folder)) {
-        if (only !== undefined && !file.includes(only)) continue;
+      for (const name of ordinaryFilms()) {
+        if (only !== undefined && !name.includes(only)) continue;
+        const file = looped(name, folder);
         const told = await eventsIn(file, thread, longest);
         hours += 120 / 3600;
         for (const { episode, toldAt } of told) alarms.push(`${file.slice(folder.length + 1)}: ${episode.behavior} told at ${toldAt} ${JSON.stringify(thingBox(episode))}`);

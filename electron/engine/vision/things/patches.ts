@@ -58,7 +58,7 @@ export type Outline = {
   /** Steps of brightness across the outline, in grey levels: as it is now, and as the background has it. */
   readonly now: number;
   readonly before: number;
-  /** How much the outermost pixels changed as a share of how much the others did: small where the outline is soft. */
+  /** The larger of the two as a share of how much the pixels within changed: small where the outline is soft. */
   readonly sharpness: number;
 };
 
@@ -71,9 +71,8 @@ export function outlineOf({ pixels }: Patch, { mean, recent, state, width, heigh
   let now = 0;
   let before = 0;
   let steps = 0;
-  let rim = 0;
-  let rimPixels = 0;
   let core = 0;
+  let corePixels = 0;
   for (const i of pixels) {
     const x = i % width;
     const y = (i - x) / width;
@@ -91,14 +90,11 @@ export function outlineOf({ pixels }: Patch, { mean, recent, state, width, heigh
       before += Math.abs((mean[inner] as number) - (mean[out] as number));
       steps++;
     }
-    const change = Math.abs((recent[i] as number) - (mean[i] as number));
-    if (isRim) {
-      rim += change;
-      rimPixels++;
-    } else core += change;
+    if (isRim) continue;
+    core += Math.abs((recent[i] as number) - (mean[i] as number));
+    corePixels++;
   }
-  const inner = pixels.length - rimPixels;
-  const sharpness = inner === 0 || rimPixels === 0 ? 1 : rim / rimPixels / Math.max(1, core / inner);
+  const sharpness = corePixels === 0 || steps === 0 ? 1 : (Math.max(now, before) / steps) / Math.max(1, core / corePixels);
   return { now: now / Math.max(1, steps), before: before / Math.max(1, steps), sharpness };
 }
 
