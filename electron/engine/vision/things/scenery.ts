@@ -171,7 +171,7 @@ export class Scenery {
     } else {
       missed[pixel] = (missed[pixel] as number) + 1;
       threshold[pixel] = limit + 0.02 * (Math.min(mostDeviation, Math.abs(off)) * deviations - limit);
-      if (looks < 3 || (missed[pixel] as number) >= missedLooks) {
+      if (looks < 3 || missed[pixel] >= missedLooks) {
         recent[pixel] = value;
         since[pixel] = at;
         count[pixel] = 1;
