@@ -1,3 +1,4 @@
+import type { EventObjectClass } from './event.ts';
 import type { ObjectClass } from './scene.ts';
 import type { Words } from './words.ts';
 
@@ -9,4 +10,10 @@ export const classWords: Readonly<Record<ObjectClass, Words>> = {
   motorcycle: { 'zh-CN': '摩托车、电动车', en: 'Motorcycle' },
   bus: { 'zh-CN': '客车', en: 'Bus' },
   truck: { 'zh-CN': '货车', en: 'Truck' },
+};
+
+/** The names of what events are about. */
+export const eventObjectWords: Readonly<Record<EventObjectClass, Words>> = {
+  ...classWords,
+  thing: { 'zh-CN': '物品', en: 'Thing' },
 };

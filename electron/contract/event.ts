@@ -24,10 +24,18 @@ export const Reason = z.object({
 });
 export type Reason = z.infer<typeof Reason>;
 
-/** An object that took part: its track number within the camera's run, class, best confidence and path. */
+/** What an event may be about: what detectors tell apart, and things left or taken, which no detector names. */
+export const EventObjectClass = z.enum([...ObjectClass.options, 'thing']);
+export type EventObjectClass = z.infer<typeof EventObjectClass>;
+
+/**
+ * An object that took part: its track number within the camera's run, class, best confidence and path. Things are
+ * numbered by themselves, so that a thing may have the number of a track; their confidence is 1, and their path is
+ * where they stand, from its first to its last moment.
+ */
 export const EventObject = z.object({
   track: z.number().int(),
-  class: ObjectClass,
+  class: EventObjectClass,
   confidence: z.number(),
   path: z.array(z.object({ at: z.number(), box: RelativeBox })),
 });

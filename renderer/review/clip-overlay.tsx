@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
-import { classWords } from '../../electron/contract/class-words.ts';
+import { eventObjectWords } from '../../electron/contract/class-words.ts';
 import type { EventDetail } from '../../electron/contract/event.ts';
 import { useRootFontPx } from '../ui/root-font.ts';
 import { useLanguage } from '../words/language.ts';
-import { boxAt, forwardArrow, pathPieces, svgPoints } from './overlay-geometry.ts';
+import { boxAt, forwardArrow, pathPieces, stillBoxAt, svgPoints } from './overlay-geometry.ts';
 import './clip-overlay.css';
 
 type Area = { x: number; y: number; width: number; height: number };
@@ -30,18 +30,19 @@ export function ClipOverlay({ detail, area, at }: { detail: EventDetail; area: A
         </g>
       )}
       {detail.objects.map((object) => {
-        const box = boxAt(object.path, at);
+        const isThing = object.class === 'thing';
+        const box = isThing ? stillBoxAt(object.path, at) : boxAt(object.path, at);
         const top = box === null ? 0 : box.top * area.height;
         const left = box === null ? 0 : Math.max(0, box.left * area.width);
         return (
-          <g key={object.track}>
-            {pathPieces(object.path).map((piece, index) => <polyline key={index} className="clip-path-whole" points={svgPoints(piece, area)} />)}
-            {pathPieces(object.path, at).map((piece, index) => <polyline key={index} className="clip-path" points={svgPoints(piece, area)} />)}
+          <g key={`${object.class} ${object.track}`}>
+            {!isThing && pathPieces(object.path).map((piece, index) => <polyline key={index} className="clip-path-whole" points={svgPoints(piece, area)} />)}
+            {!isThing && pathPieces(object.path, at).map((piece, index) => <polyline key={index} className="clip-path" points={svgPoints(piece, area)} />)}
             {box !== null && (
               <>
                 <rect className="clip-box" x={box.left * area.width} y={top} width={box.width * area.width} height={box.height * area.height} />
                 <text className="clip-label" x={left + 1} y={top > 1.1 * rem ? top - 0.3 * rem : top + 0.9 * rem}>
-                  {`${classWords[object.class][language]} ${Math.round(object.confidence * 100)}%`}
+                  {[eventObjectWords[object.class][language], ...(isThing ? [] : [`${Math.round(object.confidence * 100)}%`])].join(' ')}
                 </text>
               </>
             )}

@@ -1,6 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { classWords } from '../../electron/contract/class-words.ts';
+import { eventObjectWords } from '../../electron/contract/class-words.ts';
 import type { EventDetail, EventSummary } from '../../electron/contract/event.ts';
 import { useBehavior, useBehaviorTitle } from '../stores/behaviors.ts';
 import { formatClock, formatDay, formatDuration } from '../ui/format.ts';
@@ -47,7 +47,10 @@ export function EventPanel({ event, detail, error, onRetry }: { event: EventSumm
             <Part title={t('objects.title')}>
               <ul className="objects">
                 {detail.objects.map(({ track, class: kind, confidence }) => (
-                  <li key={track}><span>{classWords[kind][language]}</span><span className="dim figures">#{track}</span><span className="figures">{Math.round(confidence * 100)}%</span></li>
+                  <li key={`${kind} ${track}`}>
+                    <span>{eventObjectWords[kind][language]}</span><span className="dim figures">#{track}</span>
+                    <span className="figures">{kind === 'thing' ? '' : `${Math.round(confidence * 100)}%`}</span>
+                  </li>
                 ))}
               </ul>
             </Part>

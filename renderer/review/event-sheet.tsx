@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { classWords } from '../../electron/contract/class-words.ts';
+import { eventObjectWords } from '../../electron/contract/class-words.ts';
 import type { EventDetail, EventSummary } from '../../electron/contract/event.ts';
 import { addresses } from '../channel/addresses.ts';
 import { useBehavior, useBehaviorTitle } from '../stores/behaviors.ts';
@@ -80,7 +80,7 @@ function Measured({ detail }: { detail: EventDetail }): JSX.Element {
           <h2>{t('objects.title')}</h2>
           <table>
             <tbody>
-              {detail.objects.slice(0, 8).map(({ track, class: kind, confidence }) => <tr key={track}><th>{classWords[kind][language]}</th><td>#{track}</td><td>{Math.round(confidence * 100)}%</td></tr>)}
+              {detail.objects.slice(0, 8).map(({ track, class: kind, confidence }) => <tr key={`${kind} ${track}`}><th>{eventObjectWords[kind][language]}</th><td>#{track}</td><td>{kind === 'thing' ? '' : `${Math.round(confidence * 100)}%`}</td></tr>)}
             </tbody>
           </table>
         </section>

@@ -28,6 +28,14 @@ export function boxAt(path: readonly PathSample[], at: number): RelativeBox | nu
   return after !== undefined && after.at - at <= leadMs ? after.box : null;
 }
 
+/** The box of something that does not move: from its first to its last sample, however few there are between. */
+export function stillBoxAt(path: readonly PathSample[], at: number): RelativeBox | null {
+  const first = path[0];
+  const last = path.at(-1);
+  if (first === undefined || last === undefined || at < first.at - leadMs || at > last.at + holdMs) return null;
+  return path.findLast((sample) => sample.at <= at)?.box ?? first.box;
+}
+
 function goneOn(earlier: PathSample | undefined, last: PathSample, at: number): RelativeBox {
   if (earlier === undefined || last.at - earlier.at > gapMs) return last.box;
   const { left, top } = between(earlier, last, at);

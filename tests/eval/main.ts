@@ -1,6 +1,7 @@
 import { BadInput } from './bad-input.ts';
 import { evaluateClips } from './clips/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
+import { evaluateThings } from './things/evaluate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
 import { evaluateSensitivity } from './tracking/sensitivity.ts';
 import { evaluateCrossings } from './vehicles/crossings.ts';
@@ -12,6 +13,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   gate: evaluateGate,
   crossings: evaluateCrossings,
   clips: evaluateClips,
+  things: evaluateThings,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -11,6 +11,7 @@ import { createFollow } from '../vision/tracking/follow.ts';
 import { createFightWatch, picturesFor, viewOf, type FightAnswer, type FightJudge, type FightWatch } from './fight-watch.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { createRules } from './rules.ts';
+import { createThingsStage, type ThingsStage } from './things-stage.ts';
 
 export type Seen = {
   readonly frame: SmallFrame;
@@ -79,6 +80,7 @@ export class Analyzer {
   #follows = false;
   #outcomes: Outcome[] = [];
   #follower: Follower | null = null;
+  #things: ThingsStage | null = null;
   #aspect = 0;
   #gatedAt = -Infinity;
   #judgedAt = -Infinity;
@@ -223,7 +225,7 @@ export class Analyzer {
     this.#counts.analysed++;
     if (detections !== null) this.#counts.active++;
     if (skeletons !== null) this.#counts.posed++;
-    const { observation, changes, alarmed } = this.#rules.judge(raw);
+    const { observation, changes, alarmed } = this.#rules.judge(this.#withThings(raw, frame));
     this.#options.onObservation({ frame, observation, tracks: raw.tracks, alarmed });
     for (const change of changes) this.#options.onEpisode(change, frame);
   }
@@ -249,6 +251,15 @@ export class Analyzer {
     }
   }
 
+  #withThings(observation: Observation, frame: SmallFrame): Observation {
+    if (!this.#rules.needs('things')) {
+      this.#things = null;
+      return observation;
+    }
+    this.#things ??= createThingsStage();
+    return this.#things(observation, frame);
+  }
+
   /** A clock that went back or a picture of another shape is a new beginning. */
   #followerFor({ at, sourceWidth, sourceHeight }: SmallFrame): Follower {
     const aspect = sourceWidth / sourceHeight;
@@ -263,6 +274,7 @@ export class Analyzer {
     this.#follows = false;
     this.#fights = null;
     this.#moves = true;
+    this.#things = null;
     this.#judgedAt = -Infinity;
     for (const change of this.#rules.reset()) this.#options.onEpisode(change, null);
   }

@@ -1,5 +1,5 @@
 import type { Scene } from '../../contract/scene.ts';
-import type { Behavior, BehaviorWatch } from '../behavior/behavior.ts';
+import type { BehaviorWatch, Need } from '../behavior/behavior.ts';
 import { makeContinuity } from '../behavior/continuity.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import { makeEpisodes } from '../behavior/episodes.ts';
@@ -20,10 +20,10 @@ export type Judged = {
 export type Rules = {
   /** Takes the next observation; without rules tracks still go through. */
   readonly judge: (observation: Observation) => Judged;
-  /** Whether a rule needs that from vision. */
-  readonly needs: (what: Behavior['needs'][number]) => boolean;
   /** Replaces the scene. What did not change goes on; a changed or missing rule ends its episodes. @throws SceneError */
   readonly setScene: (scene: Scene) => readonly EpisodeChange[];
+  /** Whether any rule that is watched asks for a witness. */
+  readonly needs: (need: Need) => boolean;
   /** Ends every episode and forgets what was seen; the scene stays. */
   readonly reset: () => readonly EpisodeChange[];
 };
@@ -41,7 +41,6 @@ export function createRules(): Rules {
       const changes = episodes.observe(observation, found);
       return { observation, changes, alarmed: episodes.alarmedTracks() };
     },
-    needs: (what) => [...watched.values()].some(({ rule }) => rule.needs.includes(what)),
     setScene(scene) {
       const next = new Map<string, Watched>();
       const changes: EpisodeChange[] = [];
@@ -56,6 +55,7 @@ export function createRules(): Rules {
       watched = next;
       return changes;
     },
+    needs: (need) => [...watched.values()].some(({ rule }) => rule.needs.includes(need)),
     reset() {
       continuity = makeContinuity();
       watched = new Map([...watched].map(([ruleId, { key, rule }]) => [ruleId, { key, rule, watch: rule.start() }]));

@@ -11,10 +11,12 @@ import type { GroundPlane } from './ground-plane.ts';
  * becomes one event; a behaviour never has to remember whether it already alarmed.
  */
 export type Condition = {
-  /** Stable key of what it is about, e.g. `track:17` or `pair:3-9`. */
+  /** Stable key of what it is about, e.g. `track:17`, `thing:4` or `pair:3-9`. */
   readonly subject: string;
   /** Tracks that take part; empty for states of the camera. */
   readonly tracks: readonly number[];
+  /** Still things that it is about, by their ids. */
+  readonly things?: readonly number[];
   readonly reasons: readonly Reason[];
   /** When it began, which may lie before the observation that proved it. */
   readonly since: number;

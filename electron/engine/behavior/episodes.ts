@@ -20,7 +20,7 @@ export type EpisodeTimes = {
 
 const mostPathPoints = 200;
 
-type Open = { episode: Episode; heldAt: number; givenAt: number; toldAt: number; objects: Map<number, EventObject> };
+type Open = { episode: Episode; heldAt: number; givenAt: number; toldAt: number; objects: Map<number, EventObject>; things: Map<number, EventObject> };
 
 /** Of two measurements of one measure the one that is further from the threshold. */
 function stronger(before: Reason | undefined, now: Reason): Reason {
@@ -52,12 +52,17 @@ export function makeEpisodes(times: EpisodeTimes = { graceMs: 3000, updateMs: 30
   const history = makeHistory();
   const open = new Map<string, Open>();
 
-  const refreshObjects = (one: Open, tracks: readonly number[]): void => {
+  const refreshObjects = (one: Open, { tracks, things = [] }: Pick<Condition, 'tracks' | 'things'>): void => {
+    const fromAt = one.episode.startedAt - times.leadMs;
     for (const track of new Set([...one.objects.keys(), ...tracks])) {
-      const object = history.objectSince(track, one.episode.startedAt - times.leadMs, mostPathPoints);
+      const object = history.objectSince(track, fromAt, mostPathPoints);
       if (object !== null) one.objects.set(track, object);
     }
-    one.episode = { ...one.episode, objects: [...one.objects.values()] };
+    for (const thing of new Set([...one.things.keys(), ...things])) {
+      const object = history.thingSince(thing, fromAt);
+      if (object !== null) one.things.set(thing, object);
+    }
+    one.episode = { ...one.episode, objects: [...one.things.values(), ...one.objects.values()] };
   };
 
   const begin = (key: string, rule: RuleFacts, condition: Condition, at: number): EpisodeChange => {
@@ -65,8 +70,8 @@ export function makeEpisodes(times: EpisodeTimes = { graceMs: 3000, updateMs: 30
     const id = uuidv7({ msecs: Math.max(0, Math.round(startedAt)) });
     const { ruleId, behavior, severity, zone, line } = rule;
     const episode = { id, ruleId, behavior, severity, zone, line, startedAt, endedAt: null, objects: [], reasons: condition.reasons };
-    const one: Open = { episode, heldAt: condition.until ?? at, givenAt: at, toldAt: at, objects: new Map() };
-    refreshObjects(one, condition.tracks);
+    const one: Open = { episode, heldAt: condition.until ?? at, givenAt: at, toldAt: at, objects: new Map(), things: new Map() };
+    refreshObjects(one, condition);
     open.set(key, one);
     return { kind: 'opened', episode: one.episode };
   };
@@ -75,10 +80,10 @@ export function makeEpisodes(times: EpisodeTimes = { graceMs: 3000, updateMs: 30
     one.heldAt = Math.max(one.heldAt, condition.until ?? at);
     one.givenAt = at;
     one.episode = { ...one.episode, reasons: mergeReasons(one.episode.reasons, condition.reasons) };
-    const joined = condition.tracks.some((track) => !one.objects.has(track));
+    const joined = condition.tracks.some((track) => !one.objects.has(track)) || condition.things?.some((thing) => !one.things.has(thing)) === true;
     const due = at - one.toldAt >= times.updateMs;
     if (!joined && !due) return null;
-    refreshObjects(one, condition.tracks);
+    refreshObjects(one, condition);
     if (!due) return null;
     one.toldAt = at;
     return { kind: 'updated', episode: one.episode };
@@ -86,7 +91,7 @@ export function makeEpisodes(times: EpisodeTimes = { graceMs: 3000, updateMs: 30
 
   const end = (key: string, one: Open): EpisodeChange => {
     open.delete(key);
-    refreshObjects(one, []);
+    refreshObjects(one, { tracks: [] });
     const endedAt = Math.max(one.heldAt, one.episode.startedAt);
     return { kind: 'closed', episode: { ...one.episode, endedAt } };
   };

@@ -1,8 +1,9 @@
 import type { EventObject } from '../../contract/event.ts';
-import type { Observation } from '../vision/observation.ts';
+import type { ObjectClass } from '../../contract/scene.ts';
+import type { Observation, StillThing } from '../vision/observation.ts';
 
 type PathPoint = EventObject['path'][number];
-type Past = { class: EventObject['class']; confidence: number; seenAt: number; path: PathPoint[] };
+type Past = { class: ObjectClass; confidence: number; seenAt: number; path: PathPoint[] };
 
 const longestPath = 400;
 const recentPoints = 100;
@@ -20,6 +21,8 @@ export type History = {
   observe: (observation: Observation) => void;
   /** What an event keeps of an object from a moment on, or null when it was not seen for a long time. */
   objectSince: (track: number, fromAt: number, mostPoints: number) => EventObject | null;
+  /** What an event keeps of a thing: where it stands from a moment on, a gap also before it came to be. */
+  thingSince: (thing: number, fromAt: number) => EventObject | null;
 };
 
 /**
@@ -29,8 +32,10 @@ export type History = {
  */
 export function makeHistory(): History {
   const pasts = new Map<number, Past>();
+  let things = new Map<number, StillThing>();
   return {
-    observe({ at, tracks }) {
+    observe({ at, tracks, things: still }) {
+      if (still !== undefined) things = new Map(still.map((thing) => [thing.id, thing]));
       for (const [id, { seenAt }] of pasts) if (at - seenAt > forgetMs) pasts.delete(id);
       for (const track of tracks) {
         if (track.seenAt < at) continue;
@@ -52,6 +57,14 @@ export function makeHistory(): History {
       if (past === undefined) return null;
       const path = thin(past.path.filter(({ at }) => at >= fromAt), mostPoints);
       return { track, class: past.class, confidence: past.confidence, path };
+    },
+    thingSince(id, fromAt) {
+      const thing = things.get(id);
+      if (thing === undefined) return null;
+      const { box, change, since, seenAt } = thing;
+      const from = change === 'gone' ? fromAt : Math.max(fromAt, since);
+      const path = from < seenAt ? [{ at: from, box }, { at: seenAt, box }] : [{ at: seenAt, box }];
+      return { track: id, class: 'thing', confidence: 1, path };
     },
   };
 }

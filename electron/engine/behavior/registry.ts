@@ -9,10 +9,14 @@ import { behavior as intrusion } from './intrusion.ts';
 import { behavior as lineCrossing } from './line-crossing.ts';
 import { behavior as loitering } from './loitering.ts';
 import { behavior as lying } from './lying.ts';
+import { behavior as objectLeft } from './object-left.ts';
+import { behavior as objectTaken } from './object-taken.ts';
 import { settingMeta } from './settings.ts';
+import { behavior as vehicleOnFootpath } from './vehicle-on-footpath.ts';
+import { behavior as vehicleStopped } from './vehicle-stopped.ts';
 
 /** Every behaviour there is, in the order in which windows list them. A new one is its file and a line here. */
-export const behaviors: readonly Behavior[] = [intrusion, lineCrossing, loitering, fall, lying, fight];
+export const behaviors: readonly Behavior[] = [intrusion, lineCrossing, loitering, fall, lying, fight, objectLeft, objectTaken, vehicleStopped, vehicleOnFootpath];
 
 export type RuleProblem = 'unknown-behavior' | 'needs-zone' | 'needs-line' | 'bad-setting';
 

@@ -106,4 +106,26 @@ describe('an event', () => {
     episodes.close();
     expect(episodes.alarmedTracks()).toEqual(new Set());
   });
+  it('about a thing shows where it stands, beside who brought it, under numbers of its own', () => {
+    const box = { left: 0.5, top: 0.5, width: 0.02, height: 0.03 };
+    const episodes = makeEpisodes();
+    const list = film([{ id: 4, way: () => inside }], 20_000).flatMap((observation) => {
+      const { at } = observation;
+      const things = [{ id: 4, box, change: 'appeared' as const, since: 2000, seenAt: at, carrier: 4 }];
+      const conditions: Condition[] = at >= 5000 ? [{ subject: 'thing:4', tracks: [4], things: [4], reasons: [], since: 5000 }] : [];
+      return episodes.observe({ ...observation, things }, [{ rule, conditions }]);
+    });
+    expect(episodes.alarmedTracks()).toEqual(new Set([4]));
+    const objects = list.at(-1)?.episode.objects ?? [];
+    expect(EventObject.array().parse(objects).map((object) => [object.class, object.track])).toEqual([['thing', 4], ['person', 4]]);
+    expect(objects[0]).toMatchObject({ confidence: 1, path: [{ at: 2000, box }, { at: 20_000, box }] });
+  });
+  it('about a gap shows where the thing stood also before it went', () => {
+    const box = { left: 0.5, top: 0.5, width: 0.02, height: 0.03 };
+    const episodes = makeEpisodes();
+    const things = [{ id: 1, box, change: 'gone' as const, since: 8000, seenAt: 9000, carrier: null }];
+    const [opened] = episodes.observe({ at: 9000, aspect: 1, tracks: [], things }, [{ rule, conditions: [{ subject: 'thing:1', tracks: [], things: [1], reasons: [], since: 8000 }] }]);
+    expect(opened?.episode.objects[0]?.path[0]?.at).toBe(5000);
+    expect(episodes.alarmedTracks()).toEqual(new Set());
+  });
 });

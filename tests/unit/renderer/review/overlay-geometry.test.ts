@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxAt, forwardArrow, pathPieces, svgPoints, type PathSample } from '../../../../renderer/review/overlay-geometry.ts';
+import { boxAt, forwardArrow, pathPieces, stillBoxAt, svgPoints, type PathSample } from '../../../../renderer/review/overlay-geometry.ts';
 
 const sample = (at: number, left: number): PathSample => ({ at, box: { left, top: 0.2, width: 0.1, height: 0.3 } });
 const path = [sample(1000, 0), sample(1200, 0.1), sample(1400, 0.3)];
@@ -28,6 +28,21 @@ describe('the box of an object', () => {
 
   it('is none for a path without samples', () => {
     expect(boxAt([], 1000)).toBeNull();
+  });
+});
+
+describe('the box of a thing', () => {
+  const stands = [sample(1000, 0.3), sample(90_000, 0.3)];
+
+  it('is drawn from the first to the last moment of the thing, although nothing is kept of the time between', () => {
+    expect(stillBoxAt(stands, 45_000)?.left).toBe(0.3);
+    expect(stillBoxAt(stands, 90_100)?.left).toBe(0.3);
+  });
+
+  it('is not drawn before it was put there or after it was gone', () => {
+    expect(stillBoxAt(stands, 500)).toBeNull();
+    expect(stillBoxAt(stands, 95_000)).toBeNull();
+    expect(stillBoxAt([], 1000)).toBeNull();
   });
 });
 
