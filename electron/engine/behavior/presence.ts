@@ -2,6 +2,7 @@ import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass, Zone } from '../../contract/scene.ts';
 import type { Reason } from '../../contract/event.ts';
 import type { Observation, Track } from '../vision/observation.ts';
+import type { Condition } from './behavior.ts';
 import { insidePolygon, shareInside } from './geometry.ts';
 import { footingOf } from './settings.ts';
 
@@ -70,6 +71,19 @@ export function stayReasons(stay: Stay, secondsInside: number, settings: Presenc
   ];
   if (settings.footing === 'overlap') reasons.push({ measure: 'share', value: stay.share, threshold: settings.share, unit: 'ratio' });
   return reasons;
+}
+
+/** The stays that lasted long enough, as conditions. */
+export function stayConditions(stays: readonly Stay[], seconds: number, settings: PresenceSettings): Condition[] {
+  return stays
+    .filter(({ since, insideAt, confidence }) => insideAt - since >= seconds * 1000 && confidence >= settings.confidence)
+    .map((stay) => ({
+      subject: `track:${stay.track}`,
+      tracks: [stay.track],
+      reasons: stayReasons(stay, seconds, settings),
+      since: stay.since,
+      until: stay.insideAt,
+    }));
 }
 
 /** Texts of the measures in `stayReasons`. */

@@ -27,7 +27,12 @@ describe('the registry of behaviours', () => {
   it('gives windows a card of each behaviour that its own contract accepts, with texts in both languages', () => {
     const cards = behaviorCards();
     expect(BehaviorCard.array().parse(cards)).toEqual(cards);
-    expect(cards.map(({ title }) => title['zh-CN'])).toEqual(['区域入侵', '越线', '徘徊']);
+    expect(new Set(cards.map(({ title }) => title['zh-CN'])).size).toBe(cards.length);
+    for (const { id, title, explanation, measures } of cards)
+      for (const words of [title, explanation, ...Object.values(measures)]) {
+        expect(words['zh-CN'], id).toMatch(/[\u4e00-\u9fff]/);
+        expect(words.en, id).toMatch(/^[A-Z]/);
+      }
   });
   it('describes numbers with limits and steps, and choices with titles for every value', () => {
     const [intrusion] = behaviorCards();
