@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RelativeBox, RelativePoint } from '../../contract/geometry.ts';
 import type { Observation, Track } from '../vision/observation.ts';
 import type { Behavior, Condition } from './behavior.ts';
 import { personHeightM } from './body-scale.ts';
@@ -6,7 +7,7 @@ import { crossingOf, depthBeyond, footOf } from './geometry.ts';
 import { directionSetting, setting } from './settings.ts';
 
 const settings = z.strictObject({
-  rise: setting(z.number().min(0.2).max(3).default(0.4), {
+  rise: setting(z.number().min(0.2).max(3).default(0.6), {
     title: { 'zh-CN': '离地高度', en: 'Height gained' },
     explanation: {
       'zh-CN': '翻越时身体至少升高这么多，按身高 1.70 米估算。设为围栏高度的一半左右；走门通过的人不会升高。',
@@ -26,26 +27,73 @@ const settings = z.strictObject({
 
 /** Somebody who climbs goes hardly sideways: at most so many body heights. */
 const widest = 2.5;
+/** Before and after it stands right at the fence, so about as far from the camera: heights differ by no more than this ratio. */
+const likeHeight = 0.78;
 /** On the other side by this share of the body. */
 const margin = 0.03;
 /** Below this share of the body nobody has left the ground. */
 const onGround = 0.1;
+/** Somebody has landed whose feet sank by less than this share of the body in this time. */
+const landedShare = 0.12;
+const landedMs = 450;
+/** Going back from the top, the ground is where the feet were not lower for this time before. */
+const groundMs = 1000;
 /** Heights in the picture are off by this share of the height gained, since people are not all equally tall. */
 const heightError = 0.15;
 
-type Point = { readonly at: number; readonly x: number; readonly foot: number; readonly head: number; readonly height: number; readonly side: 'left' | 'right' | null; readonly box: Track['box'] };
-type Climb = { readonly rise: number; readonly since: number; readonly tookMs: number; readonly direction: 'forward' | 'backward' };
+type Point = { readonly at: number; readonly box: RelativeBox; readonly foot: RelativePoint; readonly side: 'left' | 'right' | null };
+type Climb = { readonly start: Point; readonly riseM: number; readonly since: number; readonly tookMs: number };
 
-/** Way of the feet and of the head above where both stood before and after, in body heights: walking lifts neither. */
-function climbOf(path: readonly Point[], start: Point, end: Point): Climb | null {
-  const between = path.filter(({ at }) => at >= start.at && at <= end.at);
-  const body = between.map(({ height }) => height).sort((a, b) => a - b)[Math.floor(between.length * 0.75)] ?? end.height;
-  const ground = { foot: Math.min(start.foot, end.foot), head: Math.min(start.head, end.head) };
-  const riseOf = ({ foot, head }: Point): number => Math.min(ground.foot - foot, ground.head - head) / body;
-  const peak = between.reduce((best, point) => (riseOf(point) > riseOf(best) ? point : best), start);
-  if (Math.abs(end.x - start.x) > widest * body) return null;
-  const left = between.findLast((point) => point.at <= peak.at && (start.foot - point.foot) / body < onGround) ?? start;
-  return { rise: riseOf(peak), since: left.at, tookMs: end.at - left.at, direction: end.side === 'right' ? 'forward' : 'backward' };
+function bodyOf(path: readonly Point[]): number {
+  const heights = path.map(({ box }) => box.height).sort((a, b) => a - b);
+  return heights[Math.floor(heights.length * 0.75)] ?? 0;
+}
+
+/** Where it stood before the top: back to where the feet were lowest, less the walk up to the fence, from which the climb is a bend. */
+function groundBefore(path: readonly Point[], peak: number, body: number): Point | undefined {
+  const top = path[peak];
+  let lowest = top;
+  for (const point of path.slice(0, peak).reverse()) {
+    if (lowest !== undefined && lowest.at - point.at > groundMs) break;
+    if (lowest === undefined || point.foot.y > lowest.foot.y) lowest = point;
+  }
+  if (top === undefined || lowest === undefined || lowest === top) return lowest;
+  const first = lowest;
+  const sag = ({ at, foot }: Point): number => foot.y - first.foot.y - ((at - first.at) / (top.at - first.at)) * (top.foot.y - first.foot.y);
+  const bend = path.filter(({ at }) => at >= first.at && at <= top.at).reduce((best, point) => (sag(point) > sag(best) ? point : best), first);
+  if (sag(bend) / body <= onGround) return first;
+  // On the line itself it is still on its side; beyond the line it is up in the air, or has walked round.
+  if (bend.side === null) return { ...bend, side: first.side, foot: { x: bend.foot.x, y: first.foot.y } };
+  return bend.side === first.side ? bend : first;
+}
+
+function hasLanded(path: readonly Point[], peak: number, start: Point, body: number): boolean {
+  const end = path.at(-1);
+  const before = end && path.findLast(({ at }) => end.at - at >= landedMs);
+  if (end === undefined || before === undefined) return false;
+  // Lower in the picture than before, beyond the line, there is nothing but ground.
+  if (end.side !== null && end.side !== start.side && end.foot.y > start.foot.y) return true;
+  return before.at >= (path[peak]?.at ?? 0) && (end.foot.y - before.foot.y) / body < landedShare;
+}
+
+/**
+ * The latest way up and down again: feet and head were both higher than before and after, which no walk straight on does.
+ * Whatever hides the feet lifts the box's lower end alone.
+ */
+function climbOf(path: readonly Point[], leastM: number): Climb | null {
+  const end = path.at(-1);
+  if (end === undefined) return null;
+  const body = bodyOf(path);
+  const peak = path.reduce((best, { foot }, i) => (foot.y < (path[best]?.foot.y ?? Infinity) ? i : best), 0);
+  const start = groundBefore(path, peak, body);
+  if (start === undefined || !hasLanded(path, peak, start, body)) return null;
+  const ground = { foot: Math.min(start.foot.y, end.foot.y), head: Math.min(start.box.top, end.box.top) };
+  const riseOf = ({ foot, box }: Point): number => Math.min(ground.foot - foot.y, ground.head - box.top) / body;
+  const riseM = personHeightM * Math.max(...path.filter(({ at }) => at >= start.at).map(riseOf));
+  if (riseM < leastM) return null;
+  const left = path.slice(0, peak).findLast(({ foot }) => (start.foot.y - foot.y) / body < onGround) ?? start;
+  const landed = path.slice(peak).find(({ foot }) => (end.foot.y - foot.y) / body < onGround) ?? end;
+  return { start, riseM, since: left.at, tookMs: landed.at - left.at };
 }
 
 /** Somebody climbs over a fence. */
@@ -64,51 +112,46 @@ export const behavior: Behavior<typeof settings> = {
     rise: { 'zh-CN': '升高（按身高 1.70 米估算）', en: 'Height gained, guessed from a body height of 1.70 m' },
     duration: { 'zh-CN': '翻越用时', en: 'Time to get over' },
   },
-  provedWithinMs: ({ seconds }) => seconds * 1000,
+  provedWithinMs: ({ seconds }) => seconds * 1000 + landedMs,
   watch(settings, { line }) {
     if (line === null) return () => [];
     const paths = new Map<number, Point[]>();
+    const longestMs = settings.seconds * 1000 + groundMs + landedMs;
 
-    const pointOf = ({ box }: Track, at: number, aspect: number): Point => {
+    const pointOf = ({ box }: Track, at: number): Point => {
       const foot = footOf(box);
       const depth = depthBeyond(line, foot, box);
-      const side = Math.abs(depth) < margin ? null : depth > 0 ? 'right' : 'left';
-      return { at, x: foot.x * aspect, foot: foot.y, head: box.top, height: box.height, side, box };
+      return { at, box, foot, side: Math.abs(depth) < margin ? null : depth > 0 ? 'right' : 'left' };
     };
 
-    /** Whether the way from one point to the other goes over the line between its ends. */
-    const crosses = (start: Point, end: Point): boolean => crossingOf(line, footOf(start.box), footOf(end.box)) !== null;
-
-    const conditionOf = (track: number, path: readonly Point[]): Condition | null => {
-      const end = path.at(-1);
-      if (end === undefined || end.side === null) return null;
-      // Where it stood before: the lowest place on the other side.
-      const start = path.filter(({ side }) => side !== null && side !== end.side).reduce<Point | null>((low, point) => (low === null || point.foot >= low.foot ? point : low), null);
-      if (start === null || !crosses(start, end)) return null;
-      const climb = climbOf(path, start, end);
-      if (climb === null || climb.rise * personHeightM < settings.rise || climb.tookMs > settings.seconds * 1000) return null;
-      if (settings.direction !== 'both' && settings.direction !== climb.direction) return null;
-      const rise = climb.rise * personHeightM;
+    const conditionOf = (track: number, { start, riseM, since, tookMs }: Climb, end: Point, aspect: number): Condition | null => {
+      if (start.side === end.side || start.side === null || end.side === null || tookMs > settings.seconds * 1000) return null;
+      const crossing = crossingOf(line, start.foot, end.foot);
+      if (crossing === null || (settings.direction !== 'both' && settings.direction !== crossing.direction)) return null;
+      const ratio = end.box.height / start.box.height;
+      if (ratio < likeHeight || ratio > 1 / likeHeight) return null;
+      if (Math.abs(end.foot.x - start.foot.x) * aspect > widest * Math.max(start.box.height, end.box.height)) return null;
       return {
         subject: `track:${track}`,
         tracks: [track],
         reasons: [
-          { measure: 'rise', value: rise, threshold: settings.rise, unit: 'm', uncertainty: heightError * rise },
-          { measure: 'duration', value: climb.tookMs / 1000, threshold: settings.seconds, unit: 's' },
+          { measure: 'rise', value: riseM, threshold: settings.rise, unit: 'm', uncertainty: heightError * riseM },
+          { measure: 'duration', value: tookMs / 1000, threshold: settings.seconds, unit: 's' },
         ],
-        since: climb.since,
+        since,
       };
     };
 
     return ({ at, aspect, tracks }: Observation) => {
-      for (const [id, path] of paths) if (at - (path.at(-1)?.at ?? 0) > settings.seconds * 1000) paths.delete(id);
+      for (const [id, path] of paths) if (at - (path.at(-1)?.at ?? 0) > longestMs) paths.delete(id);
       return tracks.flatMap((track) => {
         if (track.seenAt < at || track.class !== 'person' || track.box.height <= 0) return [];
-        const path = [...(paths.get(track.id) ?? []).filter((point) => at - point.at <= settings.seconds * 1000), pointOf(track, at, aspect)];
-        const condition = conditionOf(track.id, path);
-        // Over is over: the next time begins on this side.
-        paths.set(track.id, condition === null ? path : path.slice(-1));
-        return condition ?? [];
+        const end = pointOf(track, at);
+        const path = [...(paths.get(track.id) ?? []).filter((point) => at - point.at <= longestMs), end];
+        const climb = climbOf(path, settings.rise);
+        // Down is down, on whichever side: what follows begins there.
+        paths.set(track.id, climb === null ? path : [end]);
+        return (climb && conditionOf(track.id, climb, end, aspect)) ?? [];
       });
     };
   },
