@@ -33,15 +33,16 @@ const settings = z.strictObject({
 });
 
 /** Whoever is slower stands, over this time; walking is 1.2 m/s and more. */
-const standingMps = 0.7;
+const standingMps = 0.8;
 const windowMs = 2500;
-/** Without the ground, whoever comes at the camera is noticed by growing by this share a second. */
-const growingPerS = 0.06;
+/** Without the ground, whoever comes at the camera is noticed by growing; lenses are taken to be so long, in picture heights. */
+const usualFocal = 1.25;
 /** A group that is too small for a moment, since somebody is hidden, goes on. */
 const toleranceMs = 2000;
 
 function stands({ speedMps, growthPerS, spot }: Motion): boolean {
-  return speedMps < standingMps && (!spot.byBody || Math.abs(growthPerS) < growingPerS);
+  const towardsMps = spot.byBody ? growthPerS * usualFocal * spot.metresPerUnit : 0;
+  return Math.hypot(speedMps, towardsMps) < standingMps;
 }
 
 /** People stand together for a while. */

@@ -28,7 +28,7 @@ const togetherMs = 2000;
 const nearM = 3;
 const windowMs = 800;
 /** A speed that could not be measured again for this long counts no more. */
-const freshMs = 800;
+const freshMs = 1500;
 
 type Together = { since: number; at: number; group: Group; held: boolean };
 type Runner = { readonly track: number; readonly motion: Motion; readonly angle: number };

@@ -1,6 +1,6 @@
 import { kin } from '../vision/kinship.ts';
 import type { Observation, Track } from '../vision/observation.ts';
-import { distanceM, headLevel, spotOf, type Spot } from './body-scale.ts';
+import { distanceM, headLevel, seenHeight, spotOf, type Spot } from './body-scale.ts';
 import type { GroundPlane } from './ground-plane.ts';
 import { watchWhole } from './whole-box.ts';
 
@@ -16,7 +16,7 @@ export type Motion = {
   readonly spot: Spot;
 };
 
-type Sample = { readonly at: number; readonly spot: Spot; readonly head: number; readonly height: number };
+type Sample = { readonly at: number; readonly spot: Spot; readonly head: number; readonly height: number; readonly seenHeight: number };
 type Past = { samples: Sample[]; lastAt: number };
 
 const fewestSamples = 3;
@@ -25,6 +25,8 @@ const shortestMs = 450;
 const oldestMs = 2000;
 /** Nothing goes faster; a leap beyond is another object. */
 const fastestMps = { person: 12, 'two-wheeler': 25, vehicle: 50 } as const;
+/** On the ground an object keeps its height; one that seems to grow or shrink faster is being hidden, or comes out. */
+const hidingPerS = 0.2;
 /** People are taller or shorter than assumed by this share, and the vertical is stretched by a guess. */
 const scaleError = 0.1;
 const depthError = 0.35;
@@ -67,6 +69,7 @@ function motionOf(samples: readonly Sample[]): Motion | null {
   const last = samples.at(-1);
   if (first === undefined || last === undefined || samples.length < fewestSamples || last.at - first.at < shortestMs) return null;
   const times = samples.map(({ at }) => (at - first.at) / 1000);
+  if (!last.spot.byBody && Math.abs(fit(times, samples.map((sample) => Math.log(sample.seenHeight))).slope) > hidingPerS) return null;
   const x = fit(times, samples.map(({ spot }) => spot.x));
   let y = fit(times, samples.map(({ spot }) => spot.y));
   const { byBody } = last.spot;
@@ -115,7 +118,7 @@ export function watchMotion(ground: GroundPlane | null, windowMs: number): (obse
     const before = past.samples.at(-1);
     if (before !== undefined && distanceM(before.spot, spot) > (fastestMps[kin(track.class)] * (at - before.at)) / 1000 + 0.3 + 3 * spot.uncertaintyM)
       past.samples = [];
-    past.samples.push({ at, spot, head: headLevel(track), height: track.box.height });
+    past.samples.push({ at, spot, head: headLevel(track), height: track.box.height, seenHeight: seenHeight(track, aspect, ground) });
     const within = past.samples.filter((sample) => at - sample.at <= windowMs);
     return motionOf(within.length >= fewestSamples ? within : past.samples.slice(-fewestSamples));
   };

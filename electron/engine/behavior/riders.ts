@@ -5,6 +5,8 @@ import type { Observation } from '../vision/observation.ts';
 /** How long back it is asked whether somebody and a two-wheeler were together, and in which share of the pictures. */
 const rememberMs = 2000;
 const leastShare = 0.3;
+/** Once may be chance. */
+const fewest = 2;
 /** Whoever rides stays at one place of the two-wheeler, within this share of its width; whoever passes does not. */
 const seat = 0.2;
 
@@ -51,7 +53,7 @@ export function watchRiders(): (observation: Observation) => ReadonlySet<number>
       const past = [...(pasts.get(id) ?? []).filter((one) => at - one.at <= rememberMs), { at, over }];
       pasts.set(id, past);
       const together = longestTogether(past);
-      if (together > 0 && together >= leastShare * past.length) riders.add(id);
+      if (together >= fewest && together >= leastShare * past.length) riders.add(id);
     }
     return riders;
   };

@@ -67,7 +67,7 @@ export function within(area: Rectangle, place: StreetPoint | null): boolean {
 
 export function zoneOf(camera: StreetCamera, { left, right, near, far }: Rectangle): Zone {
   const corners = [{ x: left, z: near }, { x: right, z: near }, { x: right, z: far }, { x: left, z: far }];
-  return { id: 'zone', name: 'zone', points: corners.map(camera.project) };
+  return { id: 'zone', name: 'zone', points: corners.map((corner) => camera.project(corner)) };
 }
 
 export function lineOf(camera: StreetCamera, from: StreetPoint, to: StreetPoint): Line {

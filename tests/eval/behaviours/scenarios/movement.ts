@@ -7,10 +7,10 @@ const endOf = (keys: readonly Key[]): number => keys.at(-1)?.at ?? 0;
 export const running: Stage = ({ random, calibrated }) => {
   const side = random.sign();
   // Without the ground only movement across the picture can be measured well.
-  const slant = calibrated ? random.between(-8, 8) : random.between(-2, 2);
+  const slant = calibrated ? random.between(-4, 6) : random.between(-2, 2);
   const z = calibrated ? 16 : 14;
-  const start = { x: -6 * side, z };
-  const end = { x: 6 * side, z: z + (slant * 12) / 16 };
+  const start = { x: -9 * side, z };
+  const end = { x: 9 * side, z: z + slant };
   const speed = random.between(calibrated ? 4.5 : 5, 7);
   const walkMs = random.between(1000, 3000);
   const middle = { x: start.x + (side * walkMs * 1.3) / 1000, z };
