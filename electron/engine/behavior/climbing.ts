@@ -33,6 +33,8 @@ const likeHeight = 0.78;
 const margin = 0.03;
 /** Below this share of the body nobody has left the ground. */
 const onGround = 0.1;
+/** The way from walking to climbing bends by this share of the body at least, or it is one. */
+const leastBend = 0.05;
 /** Somebody has landed whose feet sank by less than this share of the body in this time. */
 const landedShare = 0.12;
 const landedMs = 450;
@@ -61,7 +63,7 @@ function groundBefore(path: readonly Point[], peak: number, body: number): Point
   const first = lowest;
   const sag = ({ at, foot }: Point): number => foot.y - first.foot.y - ((at - first.at) / (top.at - first.at)) * (top.foot.y - first.foot.y);
   const bend = path.filter(({ at }) => at >= first.at && at <= top.at).reduce((best, point) => (sag(point) > sag(best) ? point : best), first);
-  if (sag(bend) / body <= onGround) return first;
+  if (sag(bend) / body <= leastBend) return first;
   // On the line itself it is still on its side; beyond the line it is up in the air, or has walked round.
   if (bend.side === null) return { ...bend, side: first.side, foot: { x: bend.foot.x, y: first.foot.y } };
   return bend.side === first.side ? bend : first;

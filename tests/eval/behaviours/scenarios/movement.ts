@@ -114,7 +114,7 @@ export const dispersal: Stage = ({ random, calibrated }) => {
     places.map((point, i) => {
       // Without the ground, runs along the camera's view can hardly be measured: there they run rather sideways.
       const angle = (2 * Math.PI * i) / count;
-      const to = { x: point.x + 8 * Math.cos(angle), z: point.z + (calibrated ? 5 : 3) * Math.sin(angle) };
+      const to = { x: point.x + 12 * Math.cos(angle), z: point.z + (calibrated ? 8 : 4.5) * Math.sin(angle) };
       return { id: i + 1, keys: [...stay(point, 0, startAt), ...way(startAt, mps, [point, to])], heightM: random.between(1.6, 1.82) };
     });
   const together = (mps: number): Actor[] => places.map((point, i) => ({ id: i + 1, keys: [...stay(point, 0, startAt), ...way(startAt, mps, [point, { x: point.x + 9, z: point.z }])] }));
