@@ -4,6 +4,7 @@ import type { Observation, Track } from '../vision/observation.ts';
 import { crossingOf, depthBeyond } from './geometry.ts';
 import { longestConfirmationMs } from './history.ts';
 import { footingOf } from './settings.ts';
+import { watchUnhidden } from './whole-box.ts';
 
 /** Who is watched, and how far beyond the line they have to go in shares of their own size. */
 export type CrossingManner = { readonly classes: readonly ObjectClass[]; readonly margin: number; readonly footing: 'foot' | 'centre' };
@@ -69,9 +70,17 @@ function step(walk: Walk, line: Line, manner: CrossingManner, track: Track, at: 
   return crossed ? depth : null;
 }
 
-/** Says at each observation who has now certainly gone over the line; a box that trembles on it has not. */
+/** A detector that takes a car for a truck at the moment of crossing is given so long to see it right. */
+const wrongClassMs = 1500;
+
+/**
+ * Says at each observation who has now certainly gone over the line. A box that trembles on it has not, nor has one whose
+ * lower end something hides.
+ */
 export function watchCrossings(line: Line, manner: CrossingManner): (observation: Observation) => readonly LineCrossing[] {
+  const unhidden = watchUnhidden(null);
   const walks = new Map<number, Walk>();
+  const waiting = new Map<number, LineCrossing & { readonly until: number }>();
 
   /** From where it was first detected, unless the line was drawn while it had long been there: that way is nobody's. */
   const begin = (track: Track, at: number): Walk =>
@@ -79,15 +88,25 @@ export function watchCrossings(line: Line, manner: CrossingManner): (observation
       ? startWalk(line, manner, track.firstBox, track.firstAt)
       : startWalk(line, manner, track.box, at);
 
-  return ({ at, tracks }) => {
+  const crossingBy = (track: Track, at: number): LineCrossing | null => {
+    const walk = walks.get(track.id) ?? begin(track, at);
+    walks.set(track.id, walk);
+    const depth = step(walk, line, manner, track, at);
+    return depth === null ? null : { track, direction: depth > 0 ? 'forward' : 'backward', beyond: Math.abs(depth), confidence: walk.confidence, crossedAt: walk.crossedAt };
+  };
+
+  return (observation) => {
+    const { at } = observation;
     for (const [id, walk] of walks) if (at - walk.at > forgetMs) walks.delete(id);
-    return tracks.flatMap((track) => {
-      if (track.seenAt < at || !manner.classes.includes(track.class)) return [];
-      const walk = walks.get(track.id) ?? begin(track, at);
-      walks.set(track.id, walk);
-      const depth = step(walk, line, manner, track, at);
-      if (depth === null) return [];
-      return [{ track, direction: depth > 0 ? ('forward' as const) : ('backward' as const), beyond: Math.abs(depth), confidence: walk.confidence, crossedAt: walk.crossedAt }];
+    for (const [id, { until }] of waiting) if (at > until) waiting.delete(id);
+    return unhidden(observation).flatMap((track) => {
+      const now = crossingBy(track, at);
+      const crossing = now ?? waiting.get(track.id);
+      if (crossing === undefined) return [];
+      waiting.delete(track.id);
+      if (manner.classes.includes(track.class)) return [crossing];
+      waiting.set(track.id, { until: at + wrongClassMs, ...crossing });
+      return [];
     });
   };
 }

@@ -2,15 +2,16 @@ import type { Observation, Track } from '../vision/observation.ts';
 import { seenHeight } from './body-scale.ts';
 import type { GroundPlane } from './ground-plane.ts';
 
-/** A box below this share of what it was is partly hidden: its foot is not where the box ends. */
+/** A box below this share of what it was, in height and in height to width, is partly hidden: its foot is not where it ends. */
 const partialShare = 0.75;
-/** What an object's height is compared with: its median over this time. */
+/** What an object's box is compared with: its medians over this time. */
 const compareMs = 2000;
 /** A box that stays small for longer is the object's size. */
 const partialMs = 2000;
 const forgetMs = 5000;
 
-type Past = { heights: { at: number; height: number }[]; partialSince: number | null; at: number };
+type Size = { readonly at: number; readonly height: number; readonly ratio: number };
+type Past = { sizes: Size[]; partialSince: number | null; at: number };
 
 function cutOff({ box }: Track): boolean {
   return box.left < 0.003 || box.top < 0.003 || box.left + box.width > 0.997 || box.top + box.height > 0.997;
@@ -21,29 +22,36 @@ function median(values: readonly number[]): number {
 }
 
 /**
- * Gives the tracks whose boxes show where they stand: seen at this moment, not cut off by the picture's edge, and not
- * suddenly much smaller than before, as when something hides the feet.
+ * Gives the tracks that are seen at this moment and not suddenly cut short, as when something hides the feet. Who goes away
+ * fast shrinks in width too.
  */
-export function watchWhole(ground: GroundPlane | null): (observation: Observation) => readonly Track[] {
+export function watchUnhidden(ground: GroundPlane | null): (observation: Observation) => readonly Track[] {
   const pasts = new Map<number, Past>();
 
-  const isWhole = (track: Track, at: number, aspect: number): boolean => {
-    const past = pasts.get(track.id) ?? { heights: [], partialSince: null, at };
+  const isUnhidden = (track: Track, at: number, aspect: number): boolean => {
+    const past = pasts.get(track.id) ?? { sizes: [], partialSince: null, at };
     pasts.set(track.id, past);
     past.at = at;
-    const height = seenHeight(track, aspect, ground);
-    const recent = past.heights.filter((one) => at - one.at <= compareMs);
-    if (recent.length > 0 && height < partialShare * median(recent.map((one) => one.height))) {
+    const size = { at, height: seenHeight(track, aspect, ground), ratio: track.box.height / track.box.width };
+    const recent = past.sizes.filter((one) => at - one.at <= compareMs);
+    const short = (measure: 'height' | 'ratio'): boolean => size[measure] < partialShare * median(recent.map((one) => one[measure]));
+    if (recent.length > 0 && short('height') && short('ratio')) {
       past.partialSince ??= at;
       if (at - past.partialSince <= partialMs) return false;
     }
     past.partialSince = null;
-    past.heights = [...recent, { at, height }];
+    past.sizes = [...recent, size];
     return true;
   };
 
   return ({ at, aspect, tracks }) => {
     for (const [id, past] of pasts) if (at - past.at > forgetMs) pasts.delete(id);
-    return tracks.filter((track) => track.seenAt >= at && track.box.height > 0 && !cutOff(track) && isWhole(track, at, aspect));
+    return tracks.filter((track) => track.seenAt >= at && track.box.height > 0 && isUnhidden(track, at, aspect));
   };
+}
+
+/** Gives the tracks whose boxes show where they stand: unhidden, and not cut off by the picture's edge. */
+export function watchWhole(ground: GroundPlane | null): (observation: Observation) => readonly Track[] {
+  const unhidden = watchUnhidden(ground);
+  return (observation) => unhidden({ ...observation, tracks: observation.tracks.filter((track) => !cutOff(track)) });
 }

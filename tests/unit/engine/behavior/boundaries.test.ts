@@ -46,7 +46,7 @@ describe('zones at their limits', () => {
     expect(new Set(found.map(({ subject, since }) => `${subject} ${since}`))).toEqual(new Set(['track:1 0']));
   });
   it('go on with the stay of a car that is taken for a truck now and then', () => {
-    const car = kindAt(film([{ id: 1, way: () => inside }], 12_000), (at) => (at % 4000 < 2400 ? 'truck' : 'car'));
+    const car = kindAt(film([{ id: 1, way: () => inside }], 12_000), (at) => (at % 5000 >= 3000 ? 'truck' : 'car'));
     const found = watchAll(intrusion, { classes: ['car'], seconds: 5 }, { zone: middleZone }, car);
     expect(found[0]).toMatchObject({ since: 0 });
     expect(new Set(found.map(({ since }) => since)).size).toBe(1);
