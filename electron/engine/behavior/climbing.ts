@@ -28,7 +28,10 @@ const settings = z.strictObject({
 /** Somebody who climbs goes hardly sideways: at most so many body heights. */
 const widest = 2.5;
 /** Before and after it stands right at the fence, so about as far from the camera: heights differ by no more than this ratio. */
-const likeHeight = 0.78;
+const likeHeight = 0.75;
+/** Who is smaller up there than on landing is crouching, or has walked away from the camera: then they have to be more alike. */
+const upright = 0.95;
+const likeHeightCrouched = 0.85;
 /** On the other side by this share of the body. */
 const margin = 0.03;
 /** Below this share of the body nobody has left the ground. */
@@ -39,16 +42,16 @@ const leastBend = 0.05;
 const landedShare = 0.12;
 const landedMs = 450;
 /** Going back from the top, the ground is where the feet were not lower for this time before. */
-const groundMs = 1000;
+const groundMs = 2000;
 /** Heights in the picture are off by this share of the height gained, since people are not all equally tall. */
 const heightError = 0.15;
 
-type Point = { readonly at: number; readonly box: RelativeBox; readonly foot: RelativePoint; readonly side: 'left' | 'right' | null };
-type Climb = { readonly start: Point; readonly riseM: number; readonly since: number; readonly tookMs: number };
+type Point = { readonly at: number; readonly box: RelativeBox; readonly foot: RelativePoint; readonly side: 'left' | 'right'; /** Beyond doubt on that side. */ readonly clear: boolean };
+type Climb = { readonly start: Point; readonly topHeight: number; readonly riseM: number; readonly since: number; readonly tookMs: number };
 
-function bodyOf(path: readonly Point[]): number {
+function bodyOf(path: readonly Point[], share = 0.75): number {
   const heights = path.map(({ box }) => box.height).sort((a, b) => a - b);
-  return heights[Math.floor(heights.length * 0.75)] ?? 0;
+  return heights[Math.floor(heights.length * share)] ?? 0;
 }
 
 /** Where it stood before the top: back to where the feet were lowest, less the walk up to the fence, from which the climb is a bend. */
@@ -65,7 +68,7 @@ function groundBefore(path: readonly Point[], peak: number, body: number): Point
   const bend = path.filter(({ at }) => at >= first.at && at <= top.at).reduce((best, point) => (sag(point) > sag(best) ? point : best), first);
   if (sag(bend) / body <= leastBend) return first;
   // On the line itself it is still on its side; beyond the line it is up in the air, or has walked round.
-  if (bend.side === null) return { ...bend, side: first.side, foot: { x: bend.foot.x, y: first.foot.y } };
+  if (!bend.clear) return { ...bend, side: first.side, foot: { x: bend.foot.x, y: first.foot.y } };
   return bend.side === first.side ? bend : first;
 }
 
@@ -74,7 +77,7 @@ function hasLanded(path: readonly Point[], peak: number, start: Point, body: num
   const before = end && path.findLast(({ at }) => end.at - at >= landedMs);
   if (end === undefined || before === undefined) return false;
   // Lower in the picture than before, beyond the line, there is nothing but ground.
-  if (end.side !== null && end.side !== start.side && end.foot.y > start.foot.y) return true;
+  if (end.clear && end.side !== start.side && end.foot.y > start.foot.y) return true;
   return before.at >= (path[peak]?.at ?? 0) && (end.foot.y - before.foot.y) / body < landedShare;
 }
 
@@ -91,11 +94,14 @@ function climbOf(path: readonly Point[], leastM: number): Climb | null {
   if (start === undefined || !hasLanded(path, peak, start, body)) return null;
   const ground = { foot: Math.min(start.foot.y, end.foot.y), head: Math.min(start.box.top, end.box.top) };
   const riseOf = ({ foot, box }: Point): number => Math.min(ground.foot - foot.y, ground.head - box.top) / body;
-  const riseM = personHeightM * Math.max(...path.filter(({ at }) => at >= start.at).map(riseOf));
+  const flight = path.filter(({ at }) => at >= start.at);
+  const most = Math.max(...flight.map(riseOf));
+  const riseM = personHeightM * most;
   if (riseM < leastM) return null;
   const left = path.slice(0, peak).findLast(({ foot }) => (start.foot.y - foot.y) / body < onGround) ?? start;
   const landed = path.slice(peak).find(({ foot }) => (end.foot.y - foot.y) / body < onGround) ?? end;
-  return { start, riseM, since: left.at, tookMs: landed.at - left.at };
+  const topHeight = bodyOf(flight.filter((point) => riseOf(point) >= 0.7 * most), 0.5);
+  return { start, topHeight, riseM, since: left.at, tookMs: landed.at - left.at };
 }
 
 /** Somebody climbs over a fence. */
@@ -123,15 +129,16 @@ export const behavior: Behavior<typeof settings> = {
     const pointOf = ({ box }: Track, at: number): Point => {
       const foot = footOf(box);
       const depth = depthBeyond(line, foot, box);
-      return { at, box, foot, side: Math.abs(depth) < margin ? null : depth > 0 ? 'right' : 'left' };
+      return { at, box, foot, side: depth > 0 ? 'right' : 'left', clear: Math.abs(depth) >= margin };
     };
 
-    const conditionOf = (track: number, { start, riseM, since, tookMs }: Climb, end: Point, aspect: number): Condition | null => {
-      if (start.side === end.side || start.side === null || end.side === null || tookMs > settings.seconds * 1000) return null;
+    const conditionOf = (track: number, { start, topHeight, riseM, since, tookMs }: Climb, end: Point, aspect: number): Condition | null => {
+      if (start.side === end.side || !end.clear || tookMs > settings.seconds * 1000) return null;
       const crossing = crossingOf(line, start.foot, end.foot);
       if (crossing === null || (settings.direction !== 'both' && settings.direction !== crossing.direction)) return null;
       const ratio = end.box.height / start.box.height;
-      if (ratio < likeHeight || ratio > 1 / likeHeight) return null;
+      const alike = topHeight < upright * end.box.height ? likeHeightCrouched : likeHeight;
+      if (ratio < alike || ratio > 1 / alike) return null;
       if (Math.abs(end.foot.x - start.foot.x) * aspect > widest * Math.max(start.box.height, end.box.height)) return null;
       return {
         subject: `track:${track}`,
