@@ -1,4 +1,5 @@
 import { BadInput } from './bad-input.ts';
+import { evaluateScripted } from './behaviours/scripted.ts';
 import { evaluateClips } from './clips/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
 import { evaluateThings } from './things/evaluate.ts';
@@ -14,6 +15,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   crossings: evaluateCrossings,
   clips: evaluateClips,
   things: evaluateThings,
+  scripted: evaluateScripted,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

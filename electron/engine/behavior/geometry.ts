@@ -1,4 +1,5 @@
 import type { RelativeBox, RelativePoint } from '../../contract/geometry.ts';
+import type { Zone } from '../../contract/scene.ts';
 
 /** Everything here is in relative coordinates: x to the right, y down, 0..1 of the picture. */
 export type Segment = { readonly from: RelativePoint; readonly to: RelativePoint };
@@ -33,6 +34,11 @@ export function insidePolygon(point: RelativePoint, polygon: readonly RelativePo
     previous = corner;
   }
   return inside;
+}
+
+/** Whether what stands at the foot of a box is in the zone; everything is where none was drawn. */
+export function insideZone(box: RelativeBox, zone: Zone | null): boolean {
+  return zone === null || insidePolygon(intoPicture(footOf(box)), zone.points);
 }
 
 /** Area of a simple polygon, corners in either order (shoelace formula). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Behavior } from './behavior.ts';
-import { stayMeasures, stayReasons, watchPresence } from './presence.ts';
+import { stayConditions, stayMeasures, watchPresence } from './presence.ts';
 import { classesSetting, confidenceSetting, footingSetting, setting, shareSetting } from './settings.ts';
 
 const settings = z.strictObject({
@@ -46,16 +46,6 @@ export const behavior: Behavior<typeof settings> = {
   watch(settings, { zone }) {
     if (zone === null) return () => [];
     const presence = watchPresence(zone, settings, settings.leaveSeconds * 1000);
-    return (observation) =>
-      presence(observation)
-        .filter(({ since, insideAt }) => insideAt - since >= settings.seconds * 1000)
-        .filter(({ confidence }) => confidence >= settings.confidence)
-        .map((stay) => ({
-          subject: `track:${stay.track}`,
-          tracks: [stay.track],
-          reasons: stayReasons(stay, settings.seconds, settings),
-          since: stay.since,
-          until: stay.insideAt,
-        }));
+    return (observation) => stayConditions(presence(observation), settings.seconds, settings);
   },
 };

@@ -2,6 +2,7 @@ import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass, Zone } from '../../contract/scene.ts';
 import type { Reason } from '../../contract/event.ts';
 import type { Observation, Track } from '../vision/observation.ts';
+import type { Condition } from './behavior.ts';
 import { insidePolygon, shareInside } from './geometry.ts';
 import { footingOf } from './settings.ts';
 
@@ -22,11 +23,15 @@ export type Stay = {
   readonly confidence: number;
   /** Largest share of it that was inside. */
   readonly share: number;
+  /** In how many pictures it was seen inside, and in how many of them as an object that is watched. */
+  readonly seen: number;
+  readonly seenAsWatched: number;
 };
 
 /**
  * Follows who stays in a zone. Only boxes that were really seen count: a predicted box neither enters nor leaves.
- * A stay ends when its object has not been seen inside for longer than `toleranceMs`.
+ * A stay ends when its object has not been seen inside for longer than `toleranceMs`. A detector that takes a car for a truck
+ * now and then does not end it, as long as it was right half of the time.
  */
 export function watchPresence(
   zone: Zone,
@@ -46,19 +51,22 @@ export function watchPresence(
     const next = new Map<number, Stay>();
     for (const stay of stays.values()) if (at - stay.insideAt <= toleranceMs) next.set(stay.track, stay);
     for (const track of tracks) {
-      if (track.seenAt < at || !settings.classes.includes(track.class)) continue;
-      if (!isInside(track.box)) continue;
+      if (track.seenAt < at || !isInside(track.box)) continue;
       const stay = next.get(track.id);
+      const watched = settings.classes.includes(track.class);
+      if (stay === undefined && !watched) continue;
       next.set(track.id, {
         track: track.id,
         since: stay?.since ?? enteredAt(track, at),
         insideAt: at,
         confidence: Math.max(stay?.confidence ?? 0, track.confidence),
         share: Math.max(stay?.share ?? 0, shareOf(track.box)),
+        seen: (stay?.seen ?? 0) + 1,
+        seenAsWatched: (stay?.seenAsWatched ?? 0) + (watched ? 1 : 0),
       });
     }
     stays = next;
-    return [...next.values()];
+    return [...next.values()].filter(({ seen, seenAsWatched }) => 2 * seenAsWatched >= seen);
   };
 }
 
@@ -70,6 +78,19 @@ export function stayReasons(stay: Stay, secondsInside: number, settings: Presenc
   ];
   if (settings.footing === 'overlap') reasons.push({ measure: 'share', value: stay.share, threshold: settings.share, unit: 'ratio' });
   return reasons;
+}
+
+/** The stays that lasted long enough, as conditions. */
+export function stayConditions(stays: readonly Stay[], seconds: number, settings: PresenceSettings): Condition[] {
+  return stays
+    .filter(({ since, insideAt, confidence }) => insideAt - since >= seconds * 1000 && confidence >= settings.confidence)
+    .map((stay) => ({
+      subject: `track:${stay.track}`,
+      tracks: [stay.track],
+      reasons: stayReasons(stay, seconds, settings),
+      since: stay.since,
+      until: stay.insideAt,
+    }));
 }
 
 /** Texts of the measures in `stayReasons`. */

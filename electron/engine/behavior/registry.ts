@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { BehaviorCard, SettingField } from '../../contract/behavior.ts';
 import type { BehaviorRule, Scene } from '../../contract/scene.ts';
+import { behavior as afterHours } from './after-hours.ts';
 import type { Behavior, BehaviorWatch } from './behavior.ts';
+import { behavior as climbing } from './climbing.ts';
+import { behavior as crowdDensity } from './crowd-density.ts';
+import { behavior as crowd } from './crowd.ts';
+import { behavior as dispersal } from './dispersal.ts';
 import type { RuleFacts } from './episodes.ts';
 import { behavior as fall } from './fall.ts';
 import { behavior as fight } from './fight.ts';
@@ -11,12 +16,36 @@ import { behavior as loitering } from './loitering.ts';
 import { behavior as lying } from './lying.ts';
 import { behavior as objectLeft } from './object-left.ts';
 import { behavior as objectTaken } from './object-taken.ts';
+import { behavior as running } from './running.ts';
 import { settingMeta } from './settings.ts';
+import { behavior as tailgating } from './tailgating.ts';
+import { behavior as vehicleLane } from './vehicle-lane.ts';
 import { behavior as vehicleOnFootpath } from './vehicle-on-footpath.ts';
 import { behavior as vehicleStopped } from './vehicle-stopped.ts';
+import { behavior as wrongWay } from './wrong-way.ts';
 
 /** Every behaviour there is, in the order in which windows list them. A new one is its file and a line here. */
-export const behaviors: readonly Behavior[] = [intrusion, lineCrossing, loitering, fall, lying, fight, objectLeft, objectTaken, vehicleStopped, vehicleOnFootpath];
+export const behaviors: readonly Behavior[] = [
+  intrusion,
+  afterHours,
+  loitering,
+  lineCrossing,
+  climbing,
+  tailgating,
+  fight,
+  fall,
+  lying,
+  running,
+  crowd,
+  crowdDensity,
+  dispersal,
+  vehicleLane,
+  wrongWay,
+  vehicleStopped,
+  vehicleOnFootpath,
+  objectLeft,
+  objectTaken,
+];
 
 export type RuleProblem = 'unknown-behavior' | 'needs-zone' | 'needs-line' | 'bad-setting';
 

@@ -63,6 +63,19 @@ export const shareSetting = setting(z.number().min(0.05).max(1).default(0.3), {
   step: 0.05,
 });
 
+export const directionSetting = setting(z.enum(['forward', 'backward', 'both']).default('both'), {
+  title: { 'zh-CN': '越线方向', en: 'Direction' },
+  explanation: {
+    'zh-CN': '沿警戒线起点望向终点，从左侧到右侧为正向。画面上的箭头指向正向。',
+    en: 'Looking along the line from its first to its second end, forward is from the left hand to the right.',
+  },
+  choices: {
+    both: { 'zh-CN': '双向', en: 'Both ways' },
+    forward: { 'zh-CN': '正向', en: 'Forward' },
+    backward: { 'zh-CN': '反向', en: 'Backward' },
+  },
+});
+
 /** The point of the picture at which an object stands. */
 export function footingOf(box: RelativeBox, footing: 'foot' | 'centre'): RelativePoint {
   return intoPicture(footing === 'foot' ? footOf(box) : centreOf(box));

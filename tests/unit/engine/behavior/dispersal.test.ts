@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { RelativePoint } from '../../../../electron/contract/geometry.ts';
+import { behavior } from '../../../../electron/engine/behavior/dispersal.ts';
+import { film } from '../../../support/observations.ts';
+import { evenGround, metresWide, watchAll } from '../../../support/watch-behavior.ts';
+
+/** People in a ring who leave it at five seconds, each in a direction, in m/s. */
+const leave = (count: number, mps: number, directionOf = (i: number): number => (2 * Math.PI * i) / count) =>
+  Array.from({ length: count }, (_, i) => ({
+    id: i + 1,
+    way: (at: number): RelativePoint => {
+      const place = (2 * Math.PI * i) / count;
+      const gone = Math.max(0, ((at - 5000) / 1000) * mps);
+      const metres = { x: Math.cos(place) + gone * Math.cos(directionOf(i)), y: Math.sin(place) + gone * Math.sin(directionOf(i)) };
+      return { x: 0.5 + metres.x / metresWide, y: 0.5 + (metres.y / metresWide) * (16 / 9) };
+    },
+  }));
+const told = (people: Parameters<typeof film>[0], settings: Record<string, unknown> = {}) => watchAll(behavior, settings, { ground: evenGround }, film(people, 7000));
+
+describe('a sudden dispersal', () => {
+  it('is told when a group runs apart, from the moment at which it was last together', () => {
+    const [first] = told(leave(6, 4));
+    expect(first?.at).toBeLessThan(6500);
+    expect(first?.since).toBeGreaterThan(4500);
+    expect(first?.since).toBeLessThan(6000);
+    expect(first?.reasons.map(({ measure }) => measure)).toEqual(['runners', 'speed', 'arc']);
+    expect(behavior.severity).toBe('red');
+  });
+  it('is one event however many run', () => {
+    expect(new Set(told(leave(8, 4)).map(({ subject }) => subject)).size).toBe(1);
+  });
+  it('is not a group that walks apart, nor one that runs off one way', () => {
+    expect(told(leave(6, 1.4))).toEqual([]);
+    expect(told(leave(6, 4, () => 0))).toEqual([]);
+  });
+  it('needs enough people', () => {
+    expect(told(leave(4, 4))).toEqual([]);
+    expect(told(leave(4, 4), { people: 4 }).length).toBeGreaterThan(0);
+  });
+  it('is not people who run but never were together', () => {
+    expect(told(leave(6, 4).map(({ id, way }) => ({ id, way: (at: number) => way(at + 5000) })))).toEqual([]);
+  });
+});
