@@ -1,4 +1,5 @@
 import { BadInput } from './bad-input.ts';
+import { evaluateGround } from './ground/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
 import { evaluateSensitivity } from './tracking/sensitivity.ts';
@@ -9,6 +10,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   tracking: evaluateTracking,
   sensitivity: evaluateSensitivity,
   gate: evaluateGate,
+  ground: evaluateGround,
   crossings: evaluateCrossings,
 };
 

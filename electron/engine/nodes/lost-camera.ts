@@ -24,7 +24,7 @@ export async function addLostCamera(db: Kysely<Tables>, cameraId: string, name: 
       analysis_fps: 5,
       keep_days: 365,
       keep_bytes: null,
-      scene_json: JSON.stringify({ zones: [], lines: [], behaviors: [] }),
+      scene_json: JSON.stringify({ zones: [], lines: [], behaviors: [], ground: null }),
       created_at: Date.now(),
       removed_at: null,
       forgotten_at: null,

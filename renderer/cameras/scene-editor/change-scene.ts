@@ -24,6 +24,7 @@ export function withMovedShape(scene: Scene, kind: ShapeKind, id: string, dx: nu
 /** The scene without a shape, and without the rules that watched it. */
 export function withoutShape(scene: Scene, kind: ShapeKind, id: string): Scene {
   return {
+    ...scene,
     zones: kind === 'zone' ? scene.zones.filter((zone) => zone.id !== id) : scene.zones,
     lines: kind === 'line' ? scene.lines.filter((line) => line.id !== id) : scene.lines,
     behaviors: scene.behaviors.filter((rule) => (kind === 'zone' ? rule.zone !== id : rule.line !== id)),
