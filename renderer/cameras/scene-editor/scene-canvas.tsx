@@ -127,7 +127,7 @@ export function SceneCanvas({ state, ground, size, dispatch }: CanvasProps): JSX
       }}
       onKeyDown={onKeyDown}
     >
-      {showsGround && ground.model !== null && <GroundPreview model={ground.model} size={size} svg={svg} cursor={drawing === null ? null : drawing.cursor} />}
+      {showsGround && scene.ground !== null && ground.model !== null && <GroundPreview model={ground.model} ground={scene.ground} size={size} svg={svg} cursor={drawing === null ? null : drawing.cursor} />}
       {scene.zones.map((zone) => (
         <g key={zone.id} {...shapeProps('zone', zone.id, zone.name)} data-testid="scene-zone"><ZoneShape zone={zone} size={size} selected={isSelected('zone', zone.id)} wrong={wrong('zone', zone.id)} /></g>
       ))}

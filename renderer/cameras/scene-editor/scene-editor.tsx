@@ -114,7 +114,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
       <div className="scene-editor-picture">
         <CameraPicture entry={entry} overlay={false}>{(size) => <SceneCanvas state={state} ground={ground} size={size} dispatch={dispatch} />}</CameraPicture>
         <p className="scene-editor-hint" role="status">
-          {drawing === null ? (selection === null ? '' : t(selection.kind === 'ground' ? 'scene.ground.keys' : 'scene.keys.help')) : `${t(drawingHint(drawing))} ${t('scene.drawingKeys')}`}
+          {drawing === null ? (selection === null ? '' : selection.kind !== 'ground' ? t('scene.keys.help') : [t('scene.ground.keys'), ...(ground.model === null ? [] : [t('scene.ground.follows')])].join(' · ')) : `${t(drawingHint(drawing))} ${t('scene.drawingKeys')}`}
         </p>
       </div>
       <aside className="scene-editor-side">

@@ -10,7 +10,7 @@ export type GridPath = { readonly every: 1 | 5; readonly strength: number; reado
 const columns = 32;
 const rows = 24;
 const widestM = 120;
-const levels = 5;
+const levels = 8;
 
 type Bounds = { readonly left: number; readonly right: number; readonly near: number; readonly far: number };
 
@@ -31,8 +31,9 @@ function boundsOf({ locate }: GroundModel): Bounds | null {
 const isNear = ({ x, y }: PixelPoint, { width, height }: PictureSize): boolean => x > -width * 0.2 && x < width * 1.2 && y > -height * 0.2 && y < height * 1.2;
 
 /** Full where two lines are far enough apart to be told from one another, nothing where they would fill the picture. */
-export function strengthOf(gapPixels: number): number {
-  return Math.min(1, Math.max(0, (gapPixels - 5) / 18));
+export function strengthOf(gapPixels: number, every: 1 | 5): number {
+  const [none, full] = every === 1 ? [6, 34] : [12, 90];
+  return Math.min(1, Math.max(0, (gapPixels - none) / (full - none)));
 }
 
 /**
@@ -53,7 +54,7 @@ export function groundGrid(model: GroundModel, size: PictureSize): readonly Grid
     const beside = pixel({ x: from.x + across.x * every, y: from.y + across.y * every });
     const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
     const gap = beside === null ? 0 : Math.abs((b.x - a.x) * (beside.y - a.y) - (b.y - a.y) * (beside.x - a.x)) / length;
-    const strength = Math.ceil(strengthOf(gap) * levels) / levels;
+    const strength = Math.ceil(strengthOf(gap, every) * levels) / levels;
     if (strength === 0) return;
     const middle: RelativePoint = { x: (a.x + b.x) / 2 / size.width, y: (a.y + b.y) / 2 / size.height };
     if (model.locate(middle) === null) return;
@@ -81,26 +82,23 @@ export function figureAt({ locate, appears }: GroundModel, foot: RelativePoint):
   return head === null || head.y > foot.y ? null : { foot, head };
 }
 
-/** A few places from near to far, spread over the measured ground, at which people are shown for comparison. */
-export function figurePlaces(model: GroundModel): readonly Figure[] {
-  const top = highest(model);
-  if (top === null) return [];
-  const along = [[0.3, 0.88], [0.72, 0.6], [0.4, 0.34], [0.6, 0.12]] as const;
-  return along.map(([x, share]) => figureAt(model, { x, y: top + (1 - top) * share })).filter((figure) => figure !== null);
+/** Marks on the ground, the nearest first. */
+function groundedMarks(ground: GroundCalibration): readonly RelativePoint[] {
+  return (ground.way === 'persons' ? [ground.near.foot, ground.far.foot] : ground.corners).toSorted((a, b) => b.y - a.y);
 }
 
-/** How far up the picture the ground can be measured, in the middle. */
-function highest({ locate }: GroundModel): number | null {
-  for (let y = 0; y <= 1; y += 0.01) if (locate({ x: 0.5, y }) !== null) return y;
-  return null;
+/** A few places from the picture's lower edge to the farthest mark at which people are shown for comparison. */
+export function figurePlaces(model: GroundModel, ground: GroundCalibration): readonly Figure[] {
+  const top = groundedMarks(ground).at(-1)?.y ?? 0.5;
+  const along = [[0.22, 0.9], [0.78, 0.55], [0.42, 0.25], [0.64, 0.02]] as const;
+  return along.map(([x, share]) => figureAt(model, { x, y: top + (1 - top) * share })).filter((figure) => figure !== null);
 }
 
 /** Uncertainties of places at the lowest and the highest mark, and of lengths as a share there. */
 export type Certainty = { readonly nearM: number; readonly farM: number; readonly lengthShare: number };
 
 export function certaintyOf(model: GroundModel, ground: GroundCalibration): Certainty | null {
-  const marks = ground.way === 'persons' ? [ground.near.foot, ground.far.foot] : ground.corners;
-  const places = marks.toSorted((a, b) => b.y - a.y).map((mark) => model.locate(mark)).filter((place) => place !== null);
+  const places = groundedMarks(ground).map((mark) => model.locate(mark)).filter((place) => place !== null);
   const [near, far] = [places[0], places.at(-1)];
   return near === undefined || far === undefined ? null : { nearM: near.uncertaintyM, farM: far.uncertaintyM, lengthShare: Math.max(near.scaleError, far.scaleError) };
 }

@@ -1,6 +1,6 @@
 import { Button, NumberInput, SegmentedControl } from '@mantine/core';
 import { IconPencil, IconRulerMeasure, IconTrash } from '@tabler/icons-react';
-import type { JSX } from 'react';
+import { useEffect, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroundCalibration, GroundWay } from '../../../../electron/contract/ground.ts';
 import { sceneProblemWords } from '../../../../electron/contract/words/scene-problems.ts';
@@ -18,10 +18,16 @@ type LengthProps = { label: string; value: number; first?: boolean; onChange: (m
 /** A length in metres; empty is 0, not measured yet. */
 function Length({ label, value, first = false, onChange, onSettle }: LengthProps): JSX.Element {
   const { t } = useTranslation('cameras');
+  const field = useRef<HTMLInputElement>(null);
+  const missing = useRef(first && value === 0);
+  useEffect(() => {
+    if (!missing.current) return;
+    const timer = setTimeout(() => field.current?.focus()); // after the click that set the last mark has moved the focus
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <NumberInput
-      label={label} value={value === 0 ? '' : value} min={0} max={1000} step={0.1} decimalScale={2} suffix={` ${t('scene.ground.unit')}`} hideControls data-testid="ground-length"
-      {...(first && value === 0 ? { 'data-autofocus': true, autoFocus: true } : {})}
+      ref={field} label={label} value={value === 0 ? '' : value} min={0} max={1000} step={0.1} decimalScale={2} suffix={` ${t('scene.ground.unit')}`} hideControls data-testid="ground-length"
       onChange={(next) => onChange(typeof next === 'number' ? Math.min(1000, Math.max(0, next)) : 0)} onBlur={onSettle}
     />
   );
@@ -78,7 +84,7 @@ function Facts({ ground, view: { model } }: Pick<PanelProps, 'ground' | 'view'>)
       <dt>{t('scene.ground.near')}</dt><dd>{t('scene.ground.plusMinus', { value: uncertaintyText(certainty.nearM) })}</dd>
       <dt>{t('scene.ground.far')}</dt><dd>{t('scene.ground.plusMinus', { value: uncertaintyText(certainty.farM) })}</dd>
       <dt>{t('scene.ground.lengths')}</dt><dd>{t('scene.ground.percent', { value: Math.max(1, Math.round(certainty.lengthShare * 100)) })}</dd>
-      <dt>{t('scene.ground.cameraHeight')}</dt><dd>{t('scene.ground.metres', { value: metresText(model.cameraHeightM) })}</dd>
+      <dt>{t('scene.ground.cameraHeight')}</dt><dd>{t('scene.ground.metres', { value: model.cameraHeightM.toFixed(1) })}</dd>
       {model.viewDeg !== null && <><dt>{t('scene.ground.viewFound')}</dt><dd>{Math.round(model.viewDeg)}°</dd></>}
     </dl>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type JSX, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RelativePoint } from '../../../../electron/contract/geometry.ts';
+import type { GroundCalibration } from '../../../../electron/contract/ground.ts';
 import type { GroundModel } from '../../../../electron/contract/ground/model.ts';
 import { type PictureSize, toRelative } from '../picture-geometry.ts';
 import { GroundFigure } from './ground-figure.tsx';
@@ -29,13 +30,13 @@ function usePointer(svg: RefObject<SVGSVGElement | null>, size: PictureSize): Re
   return pointer;
 }
 
-type PreviewProps = { model: GroundModel; size: PictureSize; svg: RefObject<SVGSVGElement | null>; cursor: RelativePoint | null };
+type PreviewProps = { model: GroundModel; ground: GroundCalibration; size: PictureSize; svg: RefObject<SVGSVGElement | null>; /** Where the keyboard or pointer draws, null when nothing is drawn. */ cursor: RelativePoint | null };
 
 /** What the calibration means: a grid of metres on the ground, people of 1.70 m, one of them under the pointer. */
-export function GroundPreview({ model, size, svg, cursor }: PreviewProps): JSX.Element {
+export function GroundPreview({ model, ground, size, svg, cursor }: PreviewProps): JSX.Element {
   const { t } = useTranslation('cameras');
   const grid = useMemo(() => groundGrid(model, size), [model, size]);
-  const figures = useMemo(() => figurePlaces(model), [model]);
+  const figures = useMemo(() => figurePlaces(model, ground), [model, ground]);
   const pointer = usePointer(svg, size);
   const here = cursor ?? pointer;
   const spot = here === null ? null : model.locate(here);
@@ -53,7 +54,7 @@ export function GroundPreview({ model, size, svg, cursor }: PreviewProps): JSX.E
         {figures.map((figure, index) => <GroundFigure key={index} figure={figure} size={size} />)}
         {followed !== null && <GroundFigure figure={followed} size={size} follows />}
       </g>
-      {here !== null && spot !== null && (
+      {cursor === null && here !== null && spot !== null && (
         <text className="ground-label" x={here.x * size.width + 16} y={Math.min(size.height - 8, here.y * size.height + 18)}>{t('scene.ground.plusMinus', { value: uncertaintyText(spot.uncertaintyM) })}</text>
       )}
     </g>

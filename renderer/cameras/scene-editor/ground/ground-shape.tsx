@@ -24,7 +24,7 @@ export function GroundShape({ ground, size, wrong }: { ground: GroundCalibration
   const marks = groundMarks(ground).map((mark) => toPixels(mark, size));
   const sides = groundSides(ground).map(([from, to]) => [toPixels(from, size), toPixels(to, size)] as const);
   const [a, , c] = marks;
-  const text = (length: number): string => (length < 0.1 ? '?' : t('scene.ground.metres', { value: metresText(length) }));
+  const text = (length: number): string => (length < 0.1 ? '?' : t('scene.ground.metres', { value: length.toString() }));
   return (
     <g className="ground-shape" data-wrong={wrong || undefined}>
       {ground.way !== 'persons' && <polygon className="ground-area" points={svgPoints(marks)} />}
