@@ -145,7 +145,7 @@ export function SceneCanvas({ state, ground, size, dispatch }: CanvasProps): JSX
         {scene.lines.map((line) => <ShapeName key={line.id} name={line.name} points={[line.from, line.to]} size={size} below={-18} />)}
       </g>
       {showsGround && scene.ground !== null && <GroundShape ground={scene.ground} size={size} wrong={ground.problem !== null && ground.problem !== 'ground-length-missing'} />}
-      {showsGround && state.measure !== null && <MeasureLine from={state.measure[0]} to={state.measure[1]} model={ground.model} size={size} />}
+      {showsGround && state.measure !== null && ground.model !== null && <MeasureLine from={state.measure[0]} to={state.measure[1]} model={ground.model} size={size} />}
       {!isDrawing && chosen !== null && selection !== null && (
         <CornerHandles key={`${chosen.kind} ${chosen.id}`} kind={chosen.kind} id={chosen.id} name={chosenName} corners={chosen.corners} corner={selection.corner} size={size} svg={svg} dispatch={dispatch} />
       )}

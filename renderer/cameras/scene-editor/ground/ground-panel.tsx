@@ -9,7 +9,7 @@ import type { EditorAction } from '../actions.ts';
 import type { EditorState } from '../model.ts';
 import { withCornersWay } from './ground-marks.ts';
 import { certaintyOf } from './ground-grid.ts';
-import { type GroundView, metresText, uncertaintyText } from './use-ground.ts';
+import { type GroundView, measuredTexts, uncertaintyText } from './use-ground.ts';
 import './ground.css';
 
 type PanelProps = { ground: GroundCalibration; view: GroundView; state: EditorState; dispatch: (action: EditorAction) => void };
@@ -112,7 +112,7 @@ export function GroundPanel({ ground, view, state, dispatch }: PanelProps): JSX.
       {ground.way === 'persons' && ground.viewDeg === null && <p className="rule-help">{t('scene.ground.viewHelp')}</p>}
       {problem !== null && <p className="shape-problem" role={problem === 'ground-length-missing' ? 'status' : 'alert'} data-testid="ground-problem">{sentence(sceneProblemWords[problem][language], language === 'en' ? '.' : '。')}</p>}
       <Facts ground={ground} view={view} />
-      {measured !== null && <p className="ground-measured" role="status">{t('scene.ground.measured', { metres: metresText(measured.metres), uncertainty: uncertaintyText(measured.uncertaintyM) })}</p>}
+      {measured !== null && <p className="ground-measured" role="status">{t('scene.ground.measured', measuredTexts(measured))}</p>}
       <div className="ground-actions">
         <Button size="compact-md" variant="default" leftSection={<IconRulerMeasure size="1rem" />} disabled={model === null} onClick={() => dispatch({ type: 'drawMeasure' })} data-testid="ground-check">{t('scene.ground.check')}</Button>
         <Button size="compact-md" variant="default" leftSection={<IconPencil size="1rem" />} onClick={() => dispatch({ type: 'drawGround', way: ground.way })} data-testid="ground-again">{t('scene.ground.again')}</Button>

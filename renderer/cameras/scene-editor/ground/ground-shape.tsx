@@ -6,7 +6,7 @@ import type { GroundModel } from '../../../../electron/contract/ground/model.ts'
 import type { Drawing } from '../model.ts';
 import { type PictureSize, type PixelPoint, svgPoints, toPixels } from '../picture-geometry.ts';
 import { groundMarks, groundSides } from './ground-marks.ts';
-import { metresText, uncertaintyText } from './use-ground.ts';
+import { measuredTexts } from './use-ground.ts';
 import './ground.css';
 
 const between = (a: PixelPoint, b: PixelPoint): PixelPoint => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
@@ -53,7 +53,7 @@ export function MeasureLine({ from, to, model, size }: { from: RelativePoint; to
       <line className="ground-measure-line" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
       {[a, b].map(({ x, y }, index) => <circle key={index} className="ground-measure-end" cx={x} cy={y} r={4} />)}
       <text className="ground-length" x={at.x} y={at.y - 14}>
-        {measured === null ? t('scene.ground.noGround') : t('scene.ground.measured', { metres: metresText(measured.metres), uncertainty: uncertaintyText(measured.uncertaintyM) })}
+        {measured === null ? t('scene.ground.noGround') : t('scene.ground.measured', measuredTexts(measured))}
       </text>
     </g>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { GroundCalibration } from '../../../../electron/contract/ground.ts';
-import { groundModel, type GroundModel } from '../../../../electron/contract/ground/model.ts';
+import { groundModel, type GroundModel, type Measured } from '../../../../electron/contract/ground/model.ts';
 import { groundProblem, type GroundProblem } from '../../../../electron/contract/ground/problems.ts';
 
 /** What a calibration gives, or why it gives nothing. */
@@ -13,12 +13,14 @@ export function useGround(ground: GroundCalibration | null): GroundView {
   }, [ground]);
 }
 
-/** As many digits as can be meant: 12.3, 1.23, 0.12. */
-export function metresText(metres: number): string {
-  return metres.toFixed(metres < 9.95 ? 2 : 1);
+const digitsFor = (uncertaintyM: number): number => (uncertaintyM < 0.095 ? 2 : uncertaintyM < 9.5 ? 1 : 0);
+
+/** An uncertainty in metres, rounded to what it is worth. */
+export function uncertaintyText(uncertaintyM: number): string {
+  return uncertaintyM.toFixed(digitsFor(uncertaintyM));
 }
 
-/** An uncertainty is rounded to what it is worth. */
-export function uncertaintyText(metres: number): string {
-  return metres < 0.095 ? metres.toFixed(2) : metres < 9.5 ? metres.toFixed(1) : metres.toFixed(0);
+/** A measured length and its uncertainty with as many digits as can be meant. */
+export function measuredTexts({ metres, uncertaintyM }: Measured): { readonly metres: string; readonly uncertainty: string } {
+  return { metres: metres.toFixed(digitsFor(uncertaintyM)), uncertainty: uncertaintyText(uncertaintyM) };
 }
