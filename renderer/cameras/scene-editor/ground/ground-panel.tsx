@@ -75,10 +75,11 @@ function Lengths({ ground, dispatch }: Pick<PanelProps, 'ground' | 'dispatch'>):
 }
 
 /** How sure the ground is, and what it says of the camera: the installer sees at once whether that can be. */
-function Facts({ ground, view: { model } }: Pick<PanelProps, 'ground' | 'view'>): JSX.Element | null {
+function Facts({ ground, view: { model }, state }: Omit<PanelProps, 'dispatch'>): JSX.Element | null {
   const { t } = useTranslation('cameras');
   const certainty = model === null ? null : certaintyOf(model, ground);
   if (model === null || certainty === null) return null;
+  const measured = state.measure === null ? null : model.distance(...state.measure);
   return (
     <dl className="ground-facts" data-testid="ground-facts">
       <dt>{t('scene.ground.near')}</dt><dd>{t('scene.ground.plusMinus', { value: uncertaintyText(certainty.nearM) })}</dd>
@@ -86,6 +87,7 @@ function Facts({ ground, view: { model } }: Pick<PanelProps, 'ground' | 'view'>)
       <dt>{t('scene.ground.lengths')}</dt><dd>{t('scene.ground.percent', { value: Math.max(1, Math.round(certainty.lengthShare * 100)) })}</dd>
       <dt>{t('scene.ground.cameraHeight')}</dt><dd>{t('scene.ground.metres', { value: model.cameraHeightM.toFixed(1) })}</dd>
       {model.viewDeg !== null && <><dt>{t('scene.ground.viewFound')}</dt><dd>{Math.round(model.viewDeg)}°</dd></>}
+      {measured !== null && <><dt className="ground-measured">{t('scene.ground.check')}</dt><dd className="ground-measured" role="status">{t('scene.ground.measured', measuredTexts(measured))}</dd></>}
     </dl>
   );
 }
@@ -95,7 +97,6 @@ export function GroundPanel({ ground, view, state, dispatch }: PanelProps): JSX.
   const { t } = useTranslation('cameras');
   const language = useLanguage();
   const { model, problem } = view;
-  const measured = state.measure === null || model === null ? null : model.distance(...state.measure);
   const choose = (way: GroundWay): void => {
     if (way === 'persons' || ground.way === 'persons') dispatch({ type: 'drawGround', way });
     else dispatch({ type: 'setGround', ground: withCornersWay(ground, way) });
@@ -111,8 +112,7 @@ export function GroundPanel({ ground, view, state, dispatch }: PanelProps): JSX.
       <Lengths ground={ground} dispatch={dispatch} />
       {ground.way === 'persons' && ground.viewDeg === null && <p className="rule-help">{t('scene.ground.viewHelp')}</p>}
       {problem !== null && <p className="shape-problem" role={problem === 'ground-length-missing' ? 'status' : 'alert'} data-testid="ground-problem">{sentence(sceneProblemWords[problem][language], language === 'en' ? '.' : '。')}</p>}
-      <Facts ground={ground} view={view} />
-      {measured !== null && <p className="ground-measured" role="status">{t('scene.ground.measured', measuredTexts(measured))}</p>}
+      <Facts ground={ground} view={view} state={state} />
       <div className="ground-actions">
         <Button size="compact-md" variant="default" leftSection={<IconRulerMeasure size="1rem" />} disabled={model === null} onClick={() => dispatch({ type: 'drawMeasure' })} data-testid="ground-check">{t('scene.ground.check')}</Button>
         <Button size="compact-md" variant="default" leftSection={<IconPencil size="1rem" />} onClick={() => dispatch({ type: 'drawGround', way: ground.way })} data-testid="ground-again">{t('scene.ground.again')}</Button>
