@@ -87,7 +87,7 @@ function Facts({ ground, view: { model }, state }: Omit<PanelProps, 'dispatch'>)
       <dt>{t('scene.ground.lengths')}</dt><dd>{t('scene.ground.percent', { value: Math.max(1, Math.round(certainty.lengthShare * 100)) })}</dd>
       <dt>{t('scene.ground.cameraHeight')}</dt><dd>{t('scene.ground.metres', { value: model.cameraHeightM.toFixed(1) })}</dd>
       {model.viewDeg !== null && <><dt>{t('scene.ground.viewFound')}</dt><dd>{Math.round(model.viewDeg)}°</dd></>}
-      {measured !== null && <><dt className="ground-measured">{t('scene.ground.check')}</dt><dd className="ground-measured" role="status">{t('scene.ground.measured', measuredTexts(measured))}</dd></>}
+      {measured !== null && <><dt className="ground-measured">{t('scene.ground.checked')}</dt><dd className="ground-measured" role="status">{t('scene.ground.measured', measuredTexts(measured))}</dd></>}
     </dl>
   );
 }
