@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isSimplePolygon, RelativePoint } from './geometry.ts';
+import { GroundCalibration } from './ground.ts';
+import { groundProblem } from './ground/problems.ts';
 
 /** The severities of an event; each has a colour and a shape in the windows and is used for nothing else. */
 export const Severity = z.enum(['red', 'yellow', 'blue']);
@@ -45,6 +47,8 @@ export const Scene = z
     zones: z.array(Zone).max(64).default([]),
     lines: z.array(Line).max(64).default([]),
     behaviors: z.array(BehaviorRule).max(128).default([]),
+    /** How the picture lies over the ground; null while nobody measured it. */
+    ground: GroundCalibration.nullable().default(null),
   })
   .superRefine((scene, context) => {
     const unique = (list: readonly { id: string }[], path: string): void => {
@@ -57,6 +61,8 @@ export const Scene = z
     unique(scene.zones, 'zones');
     unique(scene.lines, 'lines');
     unique(scene.behaviors, 'behaviors');
+    const ground = scene.ground === null ? null : groundProblem(scene.ground);
+    if (ground !== null) context.addIssue({ code: 'custom', message: ground, path: ['ground'] });
     scene.behaviors.forEach((rule, index) => {
       if (rule.zone !== undefined && !scene.zones.some(({ id }) => id === rule.zone))
         context.addIssue({ code: 'custom', message: 'unknown-zone', path: ['behaviors', index, 'zone'] });

@@ -18,6 +18,7 @@ const red: Scene = {
   zones: [{ id: 'all', name: 'Yard', points: [{ x: 0.02, y: 0.02 }, { x: 0.98, y: 0.02 }, { x: 0.98, y: 0.98 }, { x: 0.02, y: 0.98 }] }],
   lines: [],
   behaviors: [{ id: 'in', behavior: 'intrusion', enabled: true, zone: 'all', severity: 'red', settings: {} }],
+  ground: null,
 };
 
 let camera: RtspCamera;

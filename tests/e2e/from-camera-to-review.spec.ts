@@ -98,6 +98,27 @@ test('a zone that crosses itself cannot be saved, a good one takes effect at onc
   await expect(page.getByText('Saved and in effect')).toBeVisible();
 });
 
+test('the ground is marked by keys, waits for its lengths, and gives metres', async ({ page }) => {
+  await signIn(page);
+  await page.getByTestId('rail-cameras').click();
+  await page.getByTestId('edit-scene').click();
+  await page.getByTestId('scene-canvas').waitFor();
+  await page.keyboard.press('g');
+  for (const [key, times] of [['ArrowLeft', 4], ['ArrowRight', 8], ['ArrowUp', 4], ['ArrowLeft', 6]] as const) {
+    for (let count = 0; count < times; count++) await page.keyboard.press(`Shift+${key}`);
+    await page.keyboard.press('Space');
+  }
+  await expect(page.getByTestId('ground-problem')).toBeVisible();
+  await expect(page.getByTestId('save-scene')).toBeDisabled();
+  await page.keyboard.type('4');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('5');
+  await expect(page.getByTestId('ground-facts')).toContainText('±');
+  await expect(page.getByTestId('ground-preview')).toBeVisible();
+  await page.getByTestId('save-scene').click();
+  await expect(page.getByText('Saved and in effect')).toBeVisible();
+});
+
 test('the camera is seen live on the wall and an event arrives beside it', async ({ page }) => {
   await signIn(page);
   await expect(page.getByTestId('tile').first()).toContainText('Street');

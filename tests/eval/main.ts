@@ -1,6 +1,7 @@
 import { BadInput } from './bad-input.ts';
 import { evaluateScripted } from './behaviours/scripted.ts';
 import { evaluateClips } from './clips/evaluate.ts';
+import { evaluateGround } from './ground/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
 import { evaluateThings } from './things/evaluate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
@@ -12,6 +13,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   tracking: evaluateTracking,
   sensitivity: evaluateSensitivity,
   gate: evaluateGate,
+  ground: evaluateGround,
   crossings: evaluateCrossings,
   clips: evaluateClips,
   things: evaluateThings,

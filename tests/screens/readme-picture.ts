@@ -34,11 +34,13 @@ const lane: Scene = {
   zones: [{ id: 'lane', name: 'Lane', points: [{ x: 0.03, y: 0.25 }, { x: 0.97, y: 0.25 }, { x: 0.97, y: 0.9 }, { x: 0.03, y: 0.9 }] }],
   lines: [],
   behaviors: [{ id: 'lane', behavior: 'intrusion', enabled: true, zone: 'lane', severity: 'blue', settings: { classes: ['car', 'bus', 'truck'], footing: 'overlap', share: 0.3 } }],
+  ground: null,
 };
 const yard: Scene = {
   zones: [{ id: 'yard', name: 'Doorway', points: [{ x: 0.05, y: 0.3 }, { x: 0.95, y: 0.3 }, { x: 0.95, y: 0.9 }, { x: 0.05, y: 0.9 }] }],
   lines: [],
   behaviors: [{ id: 'yard', behavior: 'intrusion', enabled: true, zone: 'yard', severity: 'red', settings: { classes: ['person'] } }],
+  ground: null,
 };
 const cameras: readonly (readonly [name: string, address: string, scene: Scene])[] = [
   ['Car park, middle lane', parking, lane],

@@ -144,6 +144,23 @@ export const streetShots: readonly Shot[] = [
     await corners(page, [[0.15, 0.5], [0.5, 0.85], [0.5, 0.5], [0.15, 0.85]]);
     await page.keyboard.press('Enter');
   } },
+  { name: 'scene-ground-lengths', act: async ({ page }) => {
+    await id(page, 'undo').click();
+    await id(page, 'draw-ground').click();
+    await id(page, 'draw-ground-rectangle').click();
+    await corners(page, [[0.22, 0.93], [0.7, 0.93], [0.62, 0.66], [0.32, 0.66]]);
+  } },
+  { name: 'scene-ground', act: async ({ page }) => {
+    const lengths = id(page, 'ground-panel').getByRole('textbox');
+    await lengths.nth(0).fill('4');
+    await lengths.nth(1).fill('5');
+    await id(page, 'scene-canvas').hover({ position: { x: 500, y: 420 } });
+    await settle(page);
+  } },
+  { name: 'scene-ground-measured', act: async ({ page }) => {
+    await id(page, 'ground-check').click();
+    await corners(page, [[0.3, 0.8], [0.6, 0.75]]);
+  } },
   { name: 'camera-add-passed', act: async ({ page, world, language }) => {
     await page.evaluate(() => void (location.hash = '#/cameras/new'));
     await id(page, 'guard-leave').click();

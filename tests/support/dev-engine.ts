@@ -43,6 +43,7 @@ const scene: Scene = {
     { id: 'intrusion', behavior: 'intrusion', enabled: true, zone: yard.id, settings: {} },
     { id: 'line-crossing', behavior: 'line-crossing', enabled: true, line: gateLine.id, settings: {} },
   ],
+  ground: null,
 };
 
 const drafts: readonly CameraDraft[] = [

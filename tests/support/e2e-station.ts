@@ -10,6 +10,7 @@ export const anywhere: Scene = {
   zones: [{ id: 'all', name: 'All', points: [{ x: 0.02, y: 0.02 }, { x: 0.98, y: 0.02 }, { x: 0.98, y: 0.98 }, { x: 0.02, y: 0.98 }] }],
   lines: [],
   behaviors: [{ id: 'in', behavior: 'intrusion', enabled: true, zone: 'all', settings: {} }],
+  ground: null,
 };
 
 export type Station = {

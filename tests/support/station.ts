@@ -28,6 +28,7 @@ export const pavementWatched: Scene = {
   zones: [{ id: 'pavement', name: 'Pavement', points: [{ x: 0.15, y: 0.4 }, { x: 0.85, y: 0.4 }, { x: 0.85, y: 0.7 }, { x: 0.15, y: 0.7 }] }],
   lines: [],
   behaviors: [{ id: 'pavement-intrusion', behavior: 'intrusion', enabled: true, zone: 'pavement', settings: {} }],
+  ground: null,
 };
 
 /** A whole station for long tests: real RTSP servers, the compiled engine on a data folder of its own, one window. */

@@ -46,7 +46,7 @@ export function createRules(): Rules {
       const changes: EpisodeChange[] = [];
       for (const rule of parseRules(scene)) {
         const settings = scene.behaviors.find(({ id }) => id === rule.ruleId)?.settings;
-        const key = JSON.stringify([rule.behavior, rule.severity, rule.zone, rule.line, settings]);
+        const key = JSON.stringify([rule.behavior, rule.severity, rule.zone, rule.line, settings, scene.ground]);
         const before = watched.get(rule.ruleId);
         if (before?.key === key) next.set(rule.ruleId, before);
         else next.set(rule.ruleId, { key, rule, watch: rule.start() });

@@ -10,6 +10,7 @@ import { behavior as dispersal } from './dispersal.ts';
 import type { RuleFacts } from './episodes.ts';
 import { behavior as fall } from './fall.ts';
 import { behavior as fight } from './fight.ts';
+import { groundPlaneOf } from './ground-plane.ts';
 import { behavior as intrusion } from './intrusion.ts';
 import { behavior as lineCrossing } from './line-crossing.ts';
 import { behavior as loitering } from './loitering.ts';
@@ -75,7 +76,7 @@ export type ParsedRule = RuleFacts & {
  * Checks a rule of a scene against its behaviour.
  * @throws RuleError when the behaviour is not known, its zone or line is missing, or a setting is wrong or not known
  */
-export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'lines'>): ParsedRule {
+export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'lines' | 'ground'>): ParsedRule {
   const behavior = behaviors.find(({ id }) => id === rule.behavior);
   if (behavior === undefined) throw new RuleError('unknown-behavior', ['behavior'], rule.behavior);
   const zone = scene.zones.find(({ id }) => id === rule.zone) ?? null;
@@ -97,7 +98,7 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
     line: place === 'line' || place === 'zone-and-line' ? line : null,
     needs: behavior.needs,
     provedWithinMs: behavior.provedWithinMs?.(settings) ?? 0,
-    start: () => behavior.watch(settings, { zone, line, ground: null }),
+    start: () => behavior.watch(settings, { zone, line, ground: groundPlaneOf(scene.ground) }),
   };
 }
 

@@ -76,6 +76,7 @@ export function sceneIn({ zones, lines, behaviors }: DemoScene, language: Langua
     zones: zones.map((each) => ({ ...each, points: [...each.points], name: each.name[language] })),
     lines: lines.map((each) => ({ ...each, name: each.name[language] })),
     behaviors: [...behaviors],
+    ground: null,
   };
 }
 

@@ -137,7 +137,7 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       return rows.map((row) => ({ camera: toCamera(row), status: statusOf(row) }));
     },
     get: async (cameraId) => toCamera(await current(cameraId)),
-    add: async (actor, draft, scene = { zones: [], lines: [], behaviors: [] }) => {
+    add: async (actor, draft, scene = { zones: [], lines: [], behaviors: [], ground: null }) => {
       checkScene(scene);
       const id = randomUUID();
       const { columns, credentials } = columnsOf(draft);

@@ -25,7 +25,7 @@ export async function addLostCamera(db: Kysely<Tables>, cameraId: string, name: 
       keep_days: 365,
       keep_bytes: null,
       learning: 0,
-      scene_json: JSON.stringify({ zones: [], lines: [], behaviors: [] }),
+      scene_json: JSON.stringify({ zones: [], lines: [], behaviors: [], ground: null }),
       created_at: Date.now(),
       removed_at: null,
       forgotten_at: null,

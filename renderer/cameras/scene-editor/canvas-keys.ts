@@ -22,7 +22,7 @@ export function arrowStep({ key, shiftKey }: Key): RelativePoint | null {
 export function drawingKey(event: Key, { kind, points, cursor }: Drawing): EditorAction | null {
   const step = arrowStep(event);
   if (step !== null) return { type: 'cursor', point: { x: cursor.x + step.x, y: cursor.y + step.y } };
-  const needed = kind === 'zone' ? minCorners : 2;
+  const needed = kind === 'zone' ? minCorners : kind === 'ground' ? 4 : 2;
   switch (event.key) {
     case ' ':
     case 'Insert':

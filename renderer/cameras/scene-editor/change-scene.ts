@@ -1,17 +1,19 @@
 import type { RelativePoint } from '../../../electron/contract/geometry.ts';
 import type { Scene } from '../../../electron/contract/scene.ts';
-import { clampPoint, cornersOf, type ShapeKind } from './model.ts';
+import { withGroundMarks } from './ground/ground-marks.ts';
+import { clampPoint, cornersOf, type MarkedKind, type ShapeKind } from './model.ts';
 
 /** The scene with other corners for one shape. */
-export function withCorners(scene: Scene, kind: ShapeKind, id: string, points: readonly RelativePoint[]): Scene {
+export function withCorners(scene: Scene, kind: MarkedKind, id: string, points: readonly RelativePoint[]): Scene {
   if (kind === 'zone') return { ...scene, zones: scene.zones.map((zone) => (zone.id === id ? { ...zone, points: [...points] } : zone)) };
+  if (kind === 'ground') return scene.ground === null ? scene : { ...scene, ground: withGroundMarks(scene.ground, points) };
   const [from, to] = points;
   if (from === undefined || to === undefined) return scene;
   return { ...scene, lines: scene.lines.map((line) => (line.id === id ? { ...line, from, to } : line)) };
 }
 
 /** The whole shape moved, as far as it stays inside the picture. */
-export function withMovedShape(scene: Scene, kind: ShapeKind, id: string, dx: number, dy: number): Scene {
+export function withMovedShape(scene: Scene, kind: MarkedKind, id: string, dx: number, dy: number): Scene {
   const points = cornersOf(scene, kind, id);
   if (points.length === 0) return scene;
   const limit = (delta: number, values: readonly number[]): number =>
@@ -24,6 +26,7 @@ export function withMovedShape(scene: Scene, kind: ShapeKind, id: string, dx: nu
 /** The scene without a shape, and without the rules that watched it. */
 export function withoutShape(scene: Scene, kind: ShapeKind, id: string): Scene {
   return {
+    ...scene,
     zones: kind === 'zone' ? scene.zones.filter((zone) => zone.id !== id) : scene.zones,
     lines: kind === 'line' ? scene.lines.filter((line) => line.id !== id) : scene.lines,
     behaviors: scene.behaviors.filter((rule) => (kind === 'zone' ? rule.zone !== id : rule.line !== id)),

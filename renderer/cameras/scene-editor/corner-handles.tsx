@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { RelativePoint } from '../../../electron/contract/geometry.ts';
 import type { EditorAction } from './actions.ts';
 import { arrowStep } from './canvas-keys.ts';
-import { maxCorners, type ShapeKind } from './model.ts';
+import { maxCorners, type MarkedKind } from './model.ts';
 import { type PictureSize, toPixels, toRelative } from './picture-geometry.ts';
 
 type HandlesProps = {
-  kind: ShapeKind;
+  kind: MarkedKind;
   id: string;
   name: string;
   corners: readonly RelativePoint[];

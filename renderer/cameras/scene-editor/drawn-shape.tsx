@@ -1,11 +1,11 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { drawingCrosses } from './check.ts';
-import { type Drawing, minCorners } from './model.ts';
+import { type Drawing, minCorners, type ShapeKind } from './model.ts';
 import { directionArrow, type PictureSize, svgPoints, toPixels } from './picture-geometry.ts';
 
 /** The shape being drawn: corners set, the side that follows the pointer, and a word when it would cross itself. */
-export function DrawnShape({ drawing, size }: { drawing: Drawing; size: PictureSize }): JSX.Element {
+export function DrawnShape({ drawing, size }: { drawing: Extract<Drawing, { kind: ShapeKind }>; size: PictureSize }): JSX.Element {
   const { t } = useTranslation('cameras');
   const points = drawing.points.map((point) => toPixels(point, size));
   const cursor = toPixels(drawing.cursor, size);

@@ -2,7 +2,8 @@ import type { RelativePoint } from '../../../electron/contract/geometry.ts';
 import type { BehaviorRule, Scene } from '../../../electron/contract/scene.ts';
 import type { EditorAction } from './actions.ts';
 import { withCorners, withMovedShape, withName, withoutShape } from './change-scene.ts';
-import { clampPoint, cornersOf, type EditorState, freshId, maxCorners, minCorners } from './model.ts';
+import { newGround } from './ground/ground-marks.ts';
+import { clampPoint, cornersOf, type Drawing, type EditorState, freshId, groundId, maxCorners, minCorners } from './model.ts';
 
 const maxUndo = 200;
 
@@ -31,13 +32,25 @@ function addPoint(state: EditorState, point: RelativePoint): EditorState {
   const last = drawing.points.at(-1);
   if (last?.x === at.x && last.y === at.y) return state;
   const next = { ...state, drawing: { ...drawing, points: [...drawing.points, at], cursor: at } };
-  return drawing.kind === 'line' && next.drawing.points.length === 2 ? finish(next) : next;
+  return next.drawing.points.length === fixedCorners[drawing.kind] ? finish(next) : next;
 }
+
+/** How many corners end a drawing by themselves; a zone has as many as one likes. */
+const fixedCorners: Readonly<Record<Drawing['kind'], number | null>> = { zone: null, line: 2, ground: 4, measure: 2 };
 
 function finish(state: EditorState): EditorState {
   const { drawing, scene } = state;
   if (drawing === null) return state;
-  const { kind, name, points } = drawing;
+  const { kind, points } = drawing;
+  if (kind === 'ground') {
+    const ground = newGround(drawing.way, state.aspect, points, scene.ground);
+    return ground === null ? state : { ...change(state, { ...scene, ground }), drawing: null, measure: null, selection: { kind, id: groundId, corner: null } };
+  }
+  if (kind === 'measure') {
+    const [from, to] = points;
+    return from === undefined || to === undefined ? state : { ...state, drawing: null, measure: [from, to], selection: { kind: 'ground', id: groundId, corner: null } };
+  }
+  const { name } = drawing;
   if (kind === 'zone') {
     if (points.length < minCorners) return state;
     const id = freshId('zone', scene.zones);
@@ -87,6 +100,12 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
   switch (action.type) {
     case 'draw':
       return { ...state, selection: null, drawing: { kind: action.kind, name: action.name, points: [], cursor: { x: 0.5, y: 0.5 } } };
+    case 'drawGround':
+      return { ...state, selection: null, measure: null, drawing: { kind: 'ground', way: action.way, points: [], cursor: { x: 0.5, y: 0.7 } } };
+    case 'drawMeasure':
+      return scene.ground === null ? state : { ...state, measure: null, drawing: { kind: 'measure', points: [], cursor: { x: 0.5, y: 0.7 } } };
+    case 'pictureShape':
+      return { ...state, aspect: action.aspect };
     case 'cursor':
       return state.drawing === null ? state : { ...state, drawing: { ...state.drawing, cursor: clampPoint(action.point) } };
     case 'addPoint':
@@ -116,6 +135,10 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     }
     case 'removeShape':
       return withValidSelection(change(state, withoutShape(scene, action.kind, action.id)));
+    case 'setGround':
+      return change(state, { ...scene, ground: action.ground }, 'ground');
+    case 'removeGround':
+      return scene.ground === null ? state : withValidSelection({ ...change(state, { ...scene, ground: null }), measure: null });
     case 'rename':
       return change(state, withName(scene, action.kind, action.id, action.name), `name ${action.kind} ${action.id}`);
     case 'reverse':

@@ -6,12 +6,15 @@ import { arrowStep, drawingKey } from './canvas-keys.ts';
 import { sceneProblems } from './check.ts';
 import { CornerHandles } from './corner-handles.tsx';
 import { DrawnShape } from './drawn-shape.tsx';
-import { cornersOf, type EditorState, minCorners, type ShapeKind } from './model.ts';
+import { GroundPreview } from './ground/ground-preview.tsx';
+import { GroundDrawn, GroundShape, MeasureLine } from './ground/ground-shape.tsx';
+import type { GroundView } from './ground/use-ground.ts';
+import { cornersOf, type EditorState, type MarkedKind, minCorners, type ShapeKind } from './model.ts';
 import { type PictureSize, toPixels, toRelative } from './picture-geometry.ts';
 import { LineShape, ShapeName, ZoneShape } from './scene-shapes.tsx';
 import './scene-canvas.css';
 
-type CanvasProps = { state: EditorState; size: PictureSize; dispatch: (action: EditorAction) => void };
+type CanvasProps = { state: EditorState; ground: GroundView; size: PictureSize; dispatch: (action: EditorAction) => void };
 
 /** A pointer this near to the first corner closes the zone; a finger is less exact. */
 const closeDistance = { mouse: 14, pen: 18, touch: 28 } as const;
@@ -22,19 +25,24 @@ function pointOf(event: PointerEvent, svg: SVGSVGElement, size: PictureSize): Re
 }
 
 /** The picture to draw on: zones and lines with mouse, finger or keyboard. Everything goes through `dispatch`. */
-export function SceneCanvas({ state, size, dispatch }: CanvasProps): JSX.Element {
+export function SceneCanvas({ state, ground, size, dispatch }: CanvasProps): JSX.Element {
   const { t } = useTranslation('cameras');
   const svg = useRef<SVGSVGElement>(null);
   const dragged = useRef<RelativePoint | null>(null);
   const { scene, selection, drawing } = state;
   const problems = sceneProblems(scene);
   const isDrawing = drawing !== null;
+  const showsGround = scene.ground !== null && (selection?.kind === 'ground' || drawing?.kind === 'measure');
+  const aspect = size.height === 0 ? null : size.width / size.height;
+  useEffect(() => {
+    if (aspect !== null) dispatch({ type: 'pictureShape', aspect });
+  }, [aspect, dispatch]);
   useEffect(() => {
     if (isDrawing) svg.current?.focus();
   }, [isDrawing]);
 
   const wrong = (kind: ShapeKind, id: string): boolean => problems.some((problem) => problem.kind === kind && problem.id === id && problem.problem !== 'no-name' && problem.problem !== 'name-too-long');
-  const isSelected = (kind: ShapeKind, id: string): boolean => selection?.kind === kind && selection.id === id;
+  const isSelected = (kind: MarkedKind, id: string): boolean => selection?.kind === kind && selection.id === id;
 
   const drawAt = (event: PointerEvent<SVGSVGElement>): void => {
     if (drawing === null || svg.current === null || event.button !== 0) return;
@@ -105,11 +113,11 @@ export function SceneCanvas({ state, size, dispatch }: CanvasProps): JSX.Element
   });
 
   const chosen = selection === null ? null : { kind: selection.kind, id: selection.id, corners: cornersOf(scene, selection.kind, selection.id) };
-  const chosenName = [...scene.zones, ...scene.lines].find(({ id }) => id === selection?.id)?.name ?? '';
+  const chosenName = selection?.kind === 'ground' ? t('scene.ground.title') : [...scene.zones, ...scene.lines].find(({ id }) => id === selection?.id)?.name ?? '';
   return (
     <svg
       ref={svg} className="scene-canvas" width={size.width} height={size.height} role="application" aria-label={t('scene.canvas')} tabIndex={isDrawing ? 0 : -1}
-      data-drawing={drawing?.kind} data-testid="scene-canvas"
+      data-drawing={drawing?.kind} data-ground={showsGround || drawing?.kind === 'ground' || undefined} data-testid="scene-canvas"
       onPointerDown={(event) => (isDrawing ? drawAt(event) : dispatch({ type: 'select', selection: null }))}
       onPointerMove={(event) => {
         if (isDrawing && svg.current !== null) dispatch({ type: 'cursor', point: pointOf(event, svg.current, size) });
@@ -119,6 +127,7 @@ export function SceneCanvas({ state, size, dispatch }: CanvasProps): JSX.Element
       }}
       onKeyDown={onKeyDown}
     >
+      {showsGround && scene.ground !== null && ground.model !== null && <GroundPreview model={ground.model} ground={scene.ground} size={size} svg={svg} cursor={drawing === null ? null : drawing.cursor} />}
       {scene.zones.map((zone) => (
         <g key={zone.id} {...shapeProps('zone', zone.id, zone.name)} data-testid="scene-zone"><ZoneShape zone={zone} size={size} selected={isSelected('zone', zone.id)} wrong={wrong('zone', zone.id)} /></g>
       ))}
@@ -135,10 +144,13 @@ export function SceneCanvas({ state, size, dispatch }: CanvasProps): JSX.Element
         {scene.zones.map((zone) => <ShapeName key={zone.id} name={zone.name} points={zone.points} size={size} />)}
         {scene.lines.map((line) => <ShapeName key={line.id} name={line.name} points={[line.from, line.to]} size={size} below={-18} />)}
       </g>
+      {showsGround && scene.ground !== null && <GroundShape ground={scene.ground} size={size} wrong={ground.problem !== null && ground.problem !== 'ground-length-missing'} />}
+      {showsGround && state.measure !== null && ground.model !== null && <MeasureLine from={state.measure[0]} to={state.measure[1]} model={ground.model} size={size} />}
       {!isDrawing && chosen !== null && selection !== null && (
         <CornerHandles key={`${chosen.kind} ${chosen.id}`} kind={chosen.kind} id={chosen.id} name={chosenName} corners={chosen.corners} corner={selection.corner} size={size} svg={svg} dispatch={dispatch} />
       )}
-      {drawing !== null && <DrawnShape drawing={drawing} size={size} />}
+      {(drawing?.kind === 'zone' || drawing?.kind === 'line') && <DrawnShape drawing={drawing} size={size} />}
+      {(drawing?.kind === 'ground' || drawing?.kind === 'measure') && <GroundDrawn drawing={drawing} model={ground.model} size={size} />}
     </svg>
   );
 }

@@ -14,7 +14,10 @@ import { CameraPicture } from '../camera-picture.tsx';
 import { UnsavedGuard } from '../unsaved-guard.tsx';
 import { formHasProblem } from './behavior-form.ts';
 import { sceneProblems } from './check.ts';
-import { isChanged, openEditor } from './model.ts';
+import { GroundButton, GroundRow } from './ground/ground-button.tsx';
+import { GroundPanel } from './ground/ground-panel.tsx';
+import { useGround } from './ground/use-ground.ts';
+import { type Drawing, groundId, isChanged, openEditor } from './model.ts';
 import { reduceEditor } from './reduce.ts';
 import { SceneCanvas } from './scene-canvas.tsx';
 import { ShapeList } from './shape-list.tsx';
@@ -37,6 +40,21 @@ function useUndoKeys(undo: () => void, redo: () => void): void {
   }, [undo, redo]);
 }
 
+/** What to do next while something is drawn. */
+function drawingHint(drawing: Drawing) {
+  switch (drawing.kind) {
+    case 'zone':
+      return 'scene.drawingZone';
+    case 'line':
+      return 'scene.drawingLine';
+    case 'measure':
+      return 'scene.ground.drawingMeasure';
+    case 'ground':
+      if (drawing.way !== 'persons') return 'scene.ground.drawingCorners';
+      return (['scene.ground.nearFoot', 'scene.ground.nearHead', 'scene.ground.farFoot', 'scene.ground.farHead'] as const)[drawing.points.length] ?? 'scene.ground.farHead';
+  }
+}
+
 /** Draws what is watched in a camera's picture and sets its behaviours; saving takes effect at once. */
 export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
   const { t } = useTranslation(['cameras', 'common']);
@@ -48,7 +66,8 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
   const [savedHere, setSavedHere] = useState(false);
   const { scene, drawing, selection } = state;
   const changed = isChanged(state);
-  const wrong = sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => cards.some((card) => card.id === rule.behavior && formHasProblem(card, rule.settings)));
+  const ground = useGround(scene.ground);
+  const wrong = ground.problem !== null || sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => cards.some((card) => card.id === rule.behavior && formHasProblem(card, rule.settings)));
   const [undo] = useState(() => () => dispatch({ type: 'undo' }));
   const [redo] = useState(() => () => dispatch({ type: 'redo' }));
   useUndoKeys(undo, redo);
@@ -60,6 +79,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
     bindings: [
       { keys: ['z'], title: t('scene.keys.zone'), run: drawZone },
       { keys: ['l'], title: t('scene.keys.line'), run: drawLine },
+      { keys: ['g'], title: t('scene.keys.ground'), run: () => dispatch(scene.ground === null ? { type: 'drawGround', way: 'rectangle' } : { type: 'select', selection: { kind: 'ground', id: groundId, corner: null } }) },
       { keys: ['escape'], title: t('common:action.cancel'), run: () => dispatch({ type: 'cancel' }) },
     ],
   });
@@ -87,20 +107,23 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
         <div className="scene-editor-names"><h1 id="scene-title">{t('scene.title')}</h1><span className="dim cut">{entry.camera.name}</span></div>
         <Button variant={drawing?.kind === 'zone' ? 'filled' : 'default'} leftSection={<IconPolygon size="1.125rem" />} disabled={scene.zones.length >= 64} onClick={drawZone} data-testid="draw-zone">{t('scene.drawZone')}</Button>
         <Button variant={drawing?.kind === 'line' ? 'filled' : 'default'} leftSection={<IconLineDashed size="1.125rem" />} disabled={scene.lines.length >= 64} onClick={drawLine} data-testid="draw-line">{t('scene.drawLine')}</Button>
+        <GroundButton state={state} dispatch={dispatch} />
         <Tooltip label={`${t('scene.undo')} (Ctrl+Z)`}><ActionIcon variant="default" size="lg" aria-label={t('scene.undo')} disabled={state.past.length === 0 && drawing === null} onClick={undo} data-testid="undo"><IconArrowBackUp size="1.125rem" /></ActionIcon></Tooltip>
         <Tooltip label={`${t('scene.redo')} (Ctrl+Y)`}><ActionIcon variant="default" size="lg" aria-label={t('scene.redo')} disabled={state.future.length === 0} onClick={redo} data-testid="redo"><IconArrowForwardUp size="1.125rem" /></ActionIcon></Tooltip>
       </header>
       <div className="scene-editor-picture">
-        <CameraPicture entry={entry} overlay={false}>{(size) => <SceneCanvas state={state} size={size} dispatch={dispatch} />}</CameraPicture>
+        <CameraPicture entry={entry} overlay={false}>{(size) => <SceneCanvas state={state} ground={ground} size={size} dispatch={dispatch} />}</CameraPicture>
         <p className="scene-editor-hint" role="status">
-          {drawing === null ? (selection === null ? '' : t('scene.keys.help')) : `${t(drawing.kind === 'zone' ? 'scene.drawingZone' : 'scene.drawingLine')} ${t('scene.drawingKeys')}`}
+          {drawing === null ? (selection === null ? '' : selection.kind !== 'ground' ? t('scene.keys.help') : [t('scene.ground.keys'), ...(ground.model === null ? [] : [t('scene.ground.follows')])].join(' · ')) : `${t(drawingHint(drawing))} ${t('scene.drawingKeys')}`}
         </p>
       </div>
       <aside className="scene-editor-side">
         <div className="scene-editor-lists">
-          {scene.zones.length + scene.lines.length === 0 && drawing === null && <Notice icon={<IconPolygon />} title={t('scene.start')}>{t('scene.startHelp')}</Notice>}
+          {scene.zones.length + scene.lines.length === 0 && scene.ground === null && drawing === null && <Notice icon={<IconPolygon />} title={t('scene.start')}>{t('scene.startHelp')}</Notice>}
           <ShapeList state={state} dispatch={dispatch} />
-          {selection !== null && <ShapePanel key={`${selection.kind} ${selection.id}`} kind={selection.kind} id={selection.id} state={state} cards={cards} dispatch={dispatch} />}
+          <GroundRow state={state} wrong={ground.problem !== null} dispatch={dispatch} />
+          {selection?.kind === 'ground' && scene.ground !== null && <GroundPanel key={scene.ground.way} ground={scene.ground} view={ground} state={state} dispatch={dispatch} />}
+          {selection !== null && selection.kind !== 'ground' && <ShapePanel key={`${selection.kind} ${selection.id}`} kind={selection.kind} id={selection.id} state={state} cards={cards} dispatch={dispatch} />}
           {selection === null && pictureCards && (
             <section className="shape-panel" aria-label={t('scene.picture')}>
               <h2 className="shape-panel-title">{t('scene.picture')}</h2>

@@ -149,7 +149,7 @@ describe('the analyzer', () => {
   });
   it('keeps the scene it has when a new one is wrong', async () => {
     const b = bench();
-    expect(() => b.analyzer.setScene({ zones: [], lines: [], behaviors: [{ id: 'x', behavior: 'flying', enabled: true, settings: {} }] })).toThrow();
+    expect(() => b.analyzer.setScene({ zones: [], lines: [], behaviors: [{ id: 'x', behavior: 'flying', enabled: true, settings: {} }], ground: null })).toThrow();
     await play(b, 6000);
     await b.analyzer.finish();
     expect(b.changes.some(({ kind }) => kind === 'opened')).toBe(true);

@@ -17,7 +17,7 @@ function mistake(scene: unknown): { kind: string; path: string } | null {
 
 describe('reading a scene', () => {
   it('accepts an empty one, which watches nothing', () => {
-    expect(parseScene({})).toEqual({ scene: { zones: [], lines: [], behaviors: [] }, rules: [] });
+    expect(parseScene({})).toEqual({ scene: { zones: [], lines: [], behaviors: [], ground: null }, rules: [] });
   });
   it('gives the rules that are switched on', () => {
     const { rules } = parseScene({ zones: [middleZone], behaviors: [rule, { ...rule, id: 'off', enabled: false }] });
@@ -35,6 +35,15 @@ describe('reading a scene', () => {
     expect(mistake({ behaviors: [{ id: 'r', behavior: 'line-crossing', line: 'no' }] })).toEqual({ kind: 'unknown-line', path: 'behaviors[0].line' });
     expect(mistake({ behaviors: [{ id: 'r', behavior: 'flying' }] })).toEqual({ kind: 'unknown-behavior', path: 'behaviors[0].behavior' });
     expect(mistake({ zones: [middleZone], behaviors: [{ ...rule, settings: { seconds: 'long' } }] })).toEqual({ kind: 'bad-setting', path: 'behaviors[0].settings.seconds' });
+  });
+  it('has no ground where nobody measured it, and refuses one that cannot be', () => {
+    const corners = [{ x: 0.3, y: 0.9 }, { x: 0.7, y: 0.9 }, { x: 0.6, y: 0.5 }, { x: 0.4, y: 0.5 }];
+    const ground = { way: 'rectangle', aspect: 16 / 9, corners, sidesM: [3, 5] };
+    expect(parseScene({ zones: [middleZone] }).scene.ground).toBeNull();
+    expect(parseScene({ ground }).scene.ground).toEqual(ground);
+    expect(mistake({ ground: { ...ground, sidesM: [3, 0] } })).toEqual({ kind: 'ground-length-missing', path: 'ground' });
+    expect(mistake({ ground: { ...ground, corners: [corners[0], corners[2], corners[1], corners[3]] } })).toEqual({ kind: 'ground-crosses', path: 'ground' });
+    expect(mistake({ ground: { ...ground, lengths: [3, 5] } })).toEqual({ kind: 'unknown-key', path: 'ground.lengths' });
   });
   it('checks rules that are switched off too', () => {
     expect(mistake({ behaviors: [{ id: 'r', behavior: 'flying', enabled: false }] })?.kind).toBe('unknown-behavior');

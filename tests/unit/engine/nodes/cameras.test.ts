@@ -125,7 +125,7 @@ test('a scene reaches the worker, and one that cannot be watched changes nothing
     if (scene.behaviors.length > 0) throw new Refusal('bad-input', 'unknown-behavior');
   });
   const { id } = await house.addCamera();
-  const scene = { zones: [yard], lines: [], behaviors: [] };
+  const scene = { zones: [yard], lines: [], behaviors: [], ground: null };
   expect(await house.cameras.setScene(engineActor, id, scene)).toMatchObject({ scene });
   expect(house.runtime.runs.get(id)?.scene).toEqual(scene);
   const wrong = { ...scene, zones: [], behaviors: [{ id: 'r', behavior: 'dancing', enabled: true, settings: {} }] };

@@ -93,13 +93,13 @@ describe('recordings in which a long stay began', () => {
     ['the rule is switched off', [rule('loitering', { seconds: 600 }, false)], [14, 10, 7, 4]],
     ['the rule cannot be watched', [{ ...rule('loitering', { seconds: 600 }), zone: undefined }], [14, 10, 7, 4]],
   ])('are still there when it is raised: %s', async (_what, behaviors, gone) => {
-    const { id } = await house.addCamera({}, { zones: [yard], lines: [], behaviors });
+    const { id } = await house.addCamera({}, { zones: [yard], lines: [], behaviors, ground: null });
     for (const ago of [14, 10, 7, 4, 1]) await record(id, now - ago * minute);
     expect(await round()).toEqual(gone);
   });
 
   it('are kept by it, and the rest goes', async () => {
-    const { id } = await house.addCamera({}, { zones: [yard], lines: [], behaviors: [rule('loitering', { seconds: 600 })] });
+    const { id } = await house.addCamera({}, { zones: [yard], lines: [], behaviors: [rule('loitering', { seconds: 600 })], ground: null });
     const judged = new Map<string, number>();
     for (const ago of [11, 10, 9]) await record(id, now - ago * minute);
     expect(await round({ judged })).toEqual([]);
