@@ -1,15 +1,16 @@
 import type { Observation, Skeleton } from '../../electron/engine/vision/observation.ts';
 
+export type Pose = 'standing' | 'squatting' | 'bending' | 'sitting' | 'on-floor' | 'lying' | 'lying-away';
+
 /** A body drawn in a picture of 16:9; lengths in heights of the picture, `x` and `y` are where it stands or lies. */
 export type Body = {
   readonly x: number;
   readonly y: number;
   readonly height?: number;
-  readonly pose: 'standing' | 'squatting' | 'bending' | 'sitting' | 'on-floor' | 'lying' | 'lying-away' | readonly [from: Pose, to: Pose, share: number];
+  readonly pose: Pose | readonly [from: Pose, to: Pose, share: number];
   readonly confidence?: number;
   readonly track?: number | null;
 };
-export type Pose = Exclude<Body['pose'], readonly unknown[]>;
 
 /** Head, shoulders, hips, knees and ankles: across and up from where the body stands, in its own heights. */
 const shapes: Readonly<Record<Pose, readonly (readonly [number, number])[]>> = {
