@@ -16,7 +16,11 @@ export const Reason = z.object({
   measure: z.string(),
   value: z.number(),
   threshold: z.number(),
-  unit: z.enum(['s', 'ratio', 'relative', 'count', 'px/s', '']),
+  unit: z.enum(['s', 'm', 'm/s', '1/m²', '°', 'ratio', 'relative', 'count', 'px/s', '']),
+  /** How far the value may be off, in its unit (one standard deviation); absent where nobody can say. */
+  uncertainty: z.number().min(0).optional(),
+  /** Id and version of the model that gave the value. */
+  model: z.string().max(80).optional(),
 });
 export type Reason = z.infer<typeof Reason>;
 

@@ -13,6 +13,12 @@ export function formatMeasure(value: number, unit: Reason['unit'], language: Lan
       return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
     case 'count':
       return rounded(0);
+    case 'm':
+    case 'm/s':
+    case '1/m²':
+      return `${rounded(1)} ${unit}`;
+    case '°':
+      return `${rounded(0)}°`;
     case 'px/s':
       return `${rounded(0)} px/s`;
     case '':

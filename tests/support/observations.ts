@@ -24,7 +24,7 @@ export function film(walkers: readonly Walker[], untilMs: number, fps = 5): Obse
       if (!firstAt.has(id)) firstAt.set(id, at);
       return [trackOn(id, foot, at, { firstAt: firstAt.get(id) ?? at, class: kind ?? 'person', confidence: confidence ?? 0.8 })];
     });
-    return { at, tracks, aspect: 16 / 9 };
+    return { at, aspect: 16 / 9, tracks };
   });
 }
 

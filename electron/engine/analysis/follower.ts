@@ -19,6 +19,7 @@ const mostRemembered = 2000;
 /**
  * Follows objects although the detector looks only when something moves. While nothing moves, what was there is still
  * there; that time does not pass for the tracker, so that it neither extrapolates nor forgets what stands still.
+ * `aspect` is the picture's width divided by its height.
  */
 export function createFollower(follow: Follow, aspect: number): Follower {
   /** Time that did not pass for the tracker. */
@@ -42,12 +43,12 @@ export function createFollower(follow: Follow, aspect: number): Follower {
       });
       for (const id of beganAt.keys()) if (beganAt.size > mostRemembered) beganAt.delete(id);
       present = tracks.filter(({ seenAt }) => seenAt === at);
-      return { at, tracks, aspect };
+      return { at, aspect, tracks };
     },
     rest(at) {
       restingSince ??= lookedAt ?? at;
       restedAt = at;
-      return { at, tracks: present.map((track) => ({ ...track, seenAt: at })), aspect };
+      return { at, aspect, tracks: present.map((track) => ({ ...track, seenAt: at })) };
     },
     tracksLive: () => present.length > 0,
     followsPerson: () => present.some((track) => track.class === 'person'),

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { BehaviorCard } from '../../contract/behavior.ts';
 import type { Reason } from '../../contract/event.ts';
 import type { Line, Severity, Zone } from '../../contract/scene.ts';
 import type { Words } from '../../contract/words.ts';
 import type { Observation } from '../vision/observation.ts';
+import type { GroundPlane } from './ground-plane.ts';
 
 /**
  * Something that is the case at one observation. The same `subject` on consecutive observations is one going-on, and
@@ -20,10 +22,14 @@ export type Condition = {
   readonly until?: number;
 };
 
+/** Witnesses of an observation that a behaviour can ask for. */
+export type Need = 'tracks' | 'skeletons' | 'fights' | 'things' | 'camera-state';
+
 /** Watches one rule over time: give it every observation in order, it says what is the case now. */
 export type BehaviorWatch = (observation: Observation) => readonly Condition[];
 
-export type BehaviorPlace = { readonly zone: Zone | null; readonly line: Line | null };
+/** Where a rule watches. `ground` is null while nobody has measured the camera's ground. */
+export type BehaviorPlace = { readonly zone: Zone | null; readonly line: Line | null; readonly ground: GroundPlane | null };
 
 /**
  * A behaviour is one file in this folder that exports one of these as `behavior`. `settings` is a strict zod object
@@ -36,13 +42,18 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   readonly title: Words;
   readonly explanation: Words;
   readonly severity: Severity;
-  /** What has to be drawn for it. One that watches the picture is kept to a zone where its rule names one. */
-  readonly place: 'zone' | 'line' | 'picture';
+  /** What has to be drawn for it. `zone-and-line`: the line is an arrow. `picture`: nothing, but a zone may narrow it. */
+  readonly place: BehaviorCard['place'];
   /** What vision has to deliver for it; decides which models run for a camera. */
-  readonly needs: readonly ('tracks' | 'skeletons' | 'camera-state')[];
+  readonly needs: readonly Need[];
   readonly settings: S;
   /** Texts of the measures that its reasons name. */
   readonly measures: Readonly<Record<string, Words>>;
+  /**
+   * Measures that say how surely or how strongly, with the settings that hold their thresholds: a greater value is a
+   * clearer case. What reviewers decide can be used to fit these settings; what defines the behaviour does not belong here.
+   */
+  readonly thresholds?: Readonly<Record<string, keyof z.output<S> & string>>;
   /** How long after `since` a condition may be told first, since it has to last before it counts; absent means at once. */
   provedWithinMs?(settings: z.output<S>): number;
   watch(settings: z.output<S>, place: BehaviorPlace): BehaviorWatch;

@@ -54,6 +54,18 @@ function mismatch(lost: Sighting, found: Track, at: number): number | null {
   return distance <= farthest ? distance : null;
 }
 
+/** The other witnesses name tracks too: they get the same ids. */
+function withLabels(observation: Observation, labels: ReadonlyMap<number, number>): Observation {
+  const labelOf = (id: number): number => labels.get(id) ?? id;
+  const { skeletons, fights, things } = observation;
+  return {
+    ...observation,
+    ...(skeletons && { skeletons: skeletons.map((skeleton) => ({ ...skeleton, track: skeleton.track === null ? null : labelOf(skeleton.track) })) }),
+    ...(fights && { fights: fights.map((view) => ({ ...view, tracks: view.tracks.map(labelOf) })) }),
+    ...(things && { things: things.map((thing) => ({ ...thing, carrier: thing.carrier === null ? null : labelOf(thing.carrier) })) }),
+  };
+}
+
 /**
  * Gives an object that was lost and found under a new track id near the expected place within a couple of seconds its first
  * id back, so that behaviours and events go on where they were. Hidden tracks whose object was found are left out.
@@ -62,8 +74,6 @@ function mismatch(lost: Sighting, found: Track, at: number): number | null {
 export function makeContinuity(): (observation: Observation) => Observation {
   const sightings = new Map<number, Sighting>();
   const labels = new Map<number, number>();
-
-  const labelOf = (track: number | null): number | null => (track === null ? null : (labels.get(track) ?? track));
 
   const adopt = (newcomers: readonly Track[], seenIds: ReadonlySet<number>, at: number): void => {
     const lost = [...sightings.values()].filter(({ trackId }) => !seenIds.has(trackId));
@@ -111,7 +121,6 @@ export function makeContinuity(): (observation: Observation) => Observation {
       used.add(label);
       result.push({ ...track, id: label });
     }
-    const skeletons = observation.skeletons?.map((skeleton) => ({ ...skeleton, track: labelOf(skeleton.track) }));
-    return { ...observation, tracks: result, ...(skeletons === undefined ? {} : { skeletons }) };
+    return withLabels({ ...observation, tracks: result }, labels);
   };
 }

@@ -46,8 +46,9 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
   if (behavior === undefined) throw new RuleError('unknown-behavior', ['behavior'], rule.behavior);
   const zone = scene.zones.find(({ id }) => id === rule.zone) ?? null;
   const line = scene.lines.find(({ id }) => id === rule.line) ?? null;
-  if (behavior.place === 'zone' && zone === null) throw new RuleError('needs-zone', ['zone'], behavior.id);
-  if (behavior.place === 'line' && line === null) throw new RuleError('needs-line', ['line'], behavior.id);
+  const { place } = behavior;
+  if ((place === 'zone' || place === 'zone-and-line') && zone === null) throw new RuleError('needs-zone', ['zone'], behavior.id);
+  if ((place === 'line' || place === 'zone-and-line') && line === null) throw new RuleError('needs-line', ['line'], behavior.id);
   const parsed = behavior.settings.safeParse(rule.settings);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -58,11 +59,11 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
     ruleId: rule.id,
     behavior: behavior.id,
     severity: rule.severity ?? behavior.severity,
-    zone: behavior.place === 'line' ? null : zone,
-    line: behavior.place === 'line' ? line : null,
+    zone: place === 'line' ? null : zone,
+    line: place === 'line' || place === 'zone-and-line' ? line : null,
     needs: behavior.needs,
     provedWithinMs: behavior.provedWithinMs?.(settings) ?? 0,
-    start: () => behavior.watch(settings, { zone, line }),
+    start: () => behavior.watch(settings, { zone, line, ground: null }),
   };
 }
 
@@ -108,7 +109,7 @@ function fieldOf(key: string, schema: z.ZodType): SettingField {
 
 /** The behaviours as windows know them. */
 export function behaviorCards(): BehaviorCard[] {
-  return behaviors.map(({ id, title, explanation, place, severity, settings, measures }) => ({
+  return behaviors.map(({ id, title, explanation, place, severity, settings, measures, thresholds }) => ({
     id,
     title,
     explanation,
@@ -116,5 +117,6 @@ export function behaviorCards(): BehaviorCard[] {
     severity,
     fields: Object.entries(settings.shape).map(([key, schema]) => fieldOf(key, schema as z.ZodType)),
     measures: { ...measures },
+    thresholds: { ...thresholds },
   }));
 }

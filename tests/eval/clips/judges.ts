@@ -20,7 +20,7 @@ function strongestMoment(id: string): Judge | null {
     scene: Scene.parse({ behaviors: [{ id: 'clip', behavior: id }] }),
     threshold: 0.5,
     score: () => {
-      const scoreOf = behavior.score?.(behavior.settings.parse({}), { zone: null, line: null });
+      const scoreOf = behavior.score?.(behavior.settings.parse({}), { zone: null, line: null, ground: null });
       let most = 0;
       return (observation) => (most = Math.max(most, scoreOf?.(observation) ?? 0));
     },

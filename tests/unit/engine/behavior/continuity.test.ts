@@ -14,6 +14,17 @@ describe('an object lost and found under a new track id', () => {
   it('keeps its first id when it reappears where it was going', () => {
     expect(idsSeen(film([{ id: 1, way: during(0, 4000) }, { id: 2, way: during(5600, 12_000) }], 12_000))).toEqual(new Set([1]));
   });
+  it('is called the same by every witness', () => {
+    const continuity = makeContinuity();
+    const seen = film([{ id: 1, way: during(0, 4000) }, { id: 2, way: during(5600, 12_000) }], 6000).map((observation) => ({
+      ...observation,
+      skeletons: [{ keypoints: [], box: { left: 0, top: 0, width: 1, height: 1 }, confidence: 1, track: observation.tracks[0]?.id ?? null }],
+      fights: [{ box: { left: 0, top: 0, width: 1, height: 1 }, tracks: observation.tracks.map(({ id }) => id), score: 0.5, model: 'fight 1' }],
+    }));
+    const last = seen.map(continuity).at(-1);
+    expect(last?.skeletons?.[0]?.track).toBe(1);
+    expect(last?.fights?.[0]?.tracks).toEqual([1]);
+  });
   it('keeps it over several losses', () => {
     const parts = [0, 1, 2, 3].map((part) => ({ id: part + 1, way: during(part * 3000, part * 3000 + 2000) }));
     expect(idsSeen(film(parts, 12_000))).toEqual(new Set([1]));
@@ -25,7 +36,7 @@ describe('an object lost and found under a new track id', () => {
     const before = film([{ id: 1, way: () => ({ x: 0.5, y: 0.5 }) }], 1000);
     const near = { x: 0.51, y: 0.5 };
     const big = { box: { left: 0.3, top: 0.1, width: 0.4, height: 0.4 } };
-    const follow = (track: Observation['tracks'][number]) => idsSeen([...before, { at: 2000, tracks: [track], aspect: 1 }]);
+    const follow = (track: Observation['tracks'][number]) => idsSeen([...before, { at: 2000, aspect: 16 / 9, tracks: [track] }]);
     expect(follow(trackOn(2, near, 2000))).toEqual(new Set([1]));
     expect(follow(trackOn(2, { x: 0.8, y: 0.5 }, 2000))).toEqual(new Set([1, 2]));
     expect(follow(trackOn(2, near, 2000, { class: 'car' }))).toEqual(new Set([1, 2]));
@@ -33,10 +44,10 @@ describe('an object lost and found under a new track id', () => {
   });
   it('is judged by where its new track began, since a fast car is far away and small by the time that it is reported', () => {
     const car = (y: number, size: number) => ({ class: 'car' as const, box: { left: 0.5 - size / 2, top: y - size, width: size, height: size } });
-    const at = (ms: number, y: number, size: number, more = {}) => ({ at: ms, tracks: [trackOn(1, { x: 0.5, y }, ms, { ...car(y, size), ...more })], aspect: 1 });
+    const at = (ms: number, y: number, size: number, more = {}) => ({ at: ms, aspect: 16 / 9, tracks: [trackOn(1, { x: 0.5, y }, ms, { ...car(y, size), ...more })] });
     const lost = [at(0, 0.6, 0.11), at(200, 0.5, 0.1)];
     const begun = { firstAt: 600, firstBox: car(0.35, 0.075).box };
-    const found = (more: object): Observation => ({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.25 }, 1000, { ...car(0.25, 0.05), firstAt: 600, ...more })], aspect: 1 });
+    const found = (more: object): Observation => ({ at: 1000, aspect: 16 / 9, tracks: [trackOn(2, { x: 0.5, y: 0.25 }, 1000, { ...car(0.25, 0.05), firstAt: 600, ...more })] });
     expect(idsSeen([...lost, found(begun)])).toEqual(new Set([1]));
     expect(idsSeen([...lost, found({})])).toEqual(new Set([1, 2]));
   });
@@ -52,15 +63,15 @@ describe('an object lost and found under a new track id', () => {
   it('shows one box only while the tracker still predicts the lost one', () => {
     const continuity = makeContinuity();
     const still = { x: 0.5, y: 0.5 };
-    continuity({ at: 0, tracks: [trackOn(1, still, 0)], aspect: 1 });
+    continuity({ at: 0, aspect: 16 / 9, tracks: [trackOn(1, still, 0)] });
     const hidden = trackOn(1, still, 0);
-    expect(continuity({ at: 1000, tracks: [hidden, trackOn(2, still, 1000)], aspect: 1 }).tracks.map(({ id, seenAt }) => [id, seenAt])).toEqual([[1, 1000]]);
+    expect(continuity({ at: 1000, aspect: 16 / 9, tracks: [hidden, trackOn(2, still, 1000)] }).tracks.map(({ id, seenAt }) => [id, seenAt])).toEqual([[1, 1000]]);
   });
   it('are two objects again when both are seen at once', () => {
     const continuity = makeContinuity();
-    continuity({ at: 0, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0)], aspect: 1 });
-    continuity({ at: 1000, tracks: [trackOn(2, { x: 0.5, y: 0.5 }, 1000)], aspect: 1 });
-    const both = continuity({ at: 1200, tracks: [trackOn(1, { x: 0.45, y: 0.5 }, 1200, { firstAt: 0 }), trackOn(2, { x: 0.5, y: 0.5 }, 1200)], aspect: 1 });
+    continuity({ at: 0, aspect: 16 / 9, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0)] });
+    continuity({ at: 1000, aspect: 16 / 9, tracks: [trackOn(2, { x: 0.5, y: 0.5 }, 1000)] });
+    const both = continuity({ at: 1200, aspect: 16 / 9, tracks: [trackOn(1, { x: 0.45, y: 0.5 }, 1200, { firstAt: 0 }), trackOn(2, { x: 0.5, y: 0.5 }, 1200)] });
     expect(both.tracks.map(({ id }) => id)).toEqual([1, 2]);
   });
 });

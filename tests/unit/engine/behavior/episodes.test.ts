@@ -8,14 +8,14 @@ import { behavior as intrusion } from '../../../../electron/engine/behavior/intr
 import type { Observation } from '../../../../electron/engine/vision/observation.ts';
 import { film, middleZone, straight } from '../../../support/observations.ts';
 
-const rule = { ruleId: 'r', behavior: 'intrusion', severity: 'yellow', zone: middleZone, line: null } as const;
+const rule = { ruleId: 'r', behavior: 'intrusion', severity: 'yellow', zone: middleZone, line: null, ground: null } as const;
 const inside = { x: 0.5, y: 0.5 };
 const outside = { x: 0.1, y: 0.5 };
 
 /** Runs the shipped order: continuity, behaviour, episodes. */
 function changes(observations: readonly Observation[], settings: Record<string, unknown> = {}): EpisodeChange[] {
   const continuity = makeContinuity();
-  const watch = intrusion.watch(intrusion.settings.parse(settings), { zone: middleZone, line: null });
+  const watch = intrusion.watch(intrusion.settings.parse(settings), { zone: middleZone, line: null, ground: null });
   const episodes = makeEpisodes();
   const found = observations.flatMap((observation) => {
     const known = continuity(observation);
@@ -81,27 +81,27 @@ describe('an event', () => {
   it('ends when its rule is taken away', () => {
     const episodes = makeEpisodes();
     const condition: Condition = { subject: 'track:1', tracks: [1], reasons: [], since: 0 };
-    episodes.observe({ at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [condition] }]);
-    expect(kinds(episodes.observe({ at: 200, tracks: [], aspect: 1 }, []))).toEqual(['closed']);
+    episodes.observe({ at: 0, aspect: 16 / 9, tracks: [] }, [{ rule, conditions: [condition] }]);
+    expect(kinds(episodes.observe({ at: 200, aspect: 16 / 9, tracks: [] }, []))).toEqual(['closed']);
   });
   it('may be about a state of the camera without any object', () => {
     const episodes = makeEpisodes();
     const condition: Condition = { subject: 'camera', tracks: [], reasons: [], since: 0 };
-    const [opened] = episodes.observe({ at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [condition] }]);
+    const [opened] = episodes.observe({ at: 0, aspect: 16 / 9, tracks: [] }, [{ rule, conditions: [condition] }]);
     expect(opened?.episode.objects).toEqual([]);
     expect(episodes.close()).toMatchObject([{ kind: 'closed', episode: { endedAt: 0 } }]);
   });
   it('ends at the last moment that was certain, not when waiting for a return was given up', () => {
     const episodes = makeEpisodes();
     const condition: Condition = { subject: 'track:1', tracks: [1], reasons: [], since: 0 };
-    episodes.observe({ at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [condition] }]);
-    episodes.observe({ at: 3000, tracks: [], aspect: 1 }, [{ rule, conditions: [{ ...condition, until: 1000 }] }]);
+    episodes.observe({ at: 0, aspect: 16 / 9, tracks: [] }, [{ rule, conditions: [condition] }]);
+    episodes.observe({ at: 3000, aspect: 16 / 9, tracks: [] }, [{ rule, conditions: [{ ...condition, until: 1000 }] }]);
     expect(episodes.close()[0]?.episode.endedAt).toBe(1000);
   });
   it('marks its tracks as alarmed while it goes on', () => {
     const episodes = makeEpisodes();
     const [observation] = film([{ id: 4, way: () => inside }], 0);
-    episodes.observe(observation ?? { at: 0, tracks: [], aspect: 1 }, [{ rule, conditions: [{ subject: 'track:4', tracks: [4], reasons: [], since: 0 }] }]);
+    episodes.observe(observation ?? { at: 0, aspect: 16 / 9, tracks: [] }, [{ rule, conditions: [{ subject: 'track:4', tracks: [4], reasons: [], since: 0 }] }]);
     expect(episodes.alarmedTracks()).toEqual(new Set([4]));
     episodes.close();
     expect(episodes.alarmedTracks()).toEqual(new Set());

@@ -12,7 +12,7 @@ type Told = { readonly subject: string; readonly firstAt: number; readonly lastA
 function told(film: readonly Observation[], more: { zone?: typeof middleZone; settings?: object; what?: Behavior } = {}): Told[] {
   const { zone = null, settings = {} } = more;
   const what: Behavior = more.what ?? behavior;
-  const watch = what.watch(what.settings.parse(settings), { zone, line: null });
+  const watch = what.watch(what.settings.parse(settings), { zone, line: null, ground: null });
   const found = new Map<string, Told>();
   for (const observation of film)
     for (const { subject, since } of watch(observation)) found.set(subject, { subject, since, firstAt: found.get(subject)?.firstAt ?? observation.at, lastAt: observation.at });
@@ -20,7 +20,7 @@ function told(film: readonly Observation[], more: { zone?: typeof middleZone; se
 }
 
 function highest(film: readonly Observation[]): number {
-  const score = behavior.score?.(behavior.settings.parse({}), { zone: null, line: null });
+  const score = behavior.score?.(behavior.settings.parse({}), { zone: null, line: null, ground: null });
   return Math.max(...film.map((observation) => score?.(observation) ?? 0));
 }
 
@@ -93,7 +93,7 @@ describe('a fall', () => {
     for (const pose of ['sitting', 'squatting', 'bending'] as const) expect(highest(bodyFilm(goes('standing', pose, 2000, 2800), 6000))).toBeLessThan(0.35);
   });
   it('gives the measures that made it, beyond their thresholds', () => {
-    const watch = behavior.watch(behavior.settings.parse({}), { zone: null, line: null });
+    const watch = behavior.watch(behavior.settings.parse({}), { zone: null, line: null, ground: null });
     const reasons = bodyFilm(goes('standing', 'lying', 2000, 2800), 6000).flatMap(watch)[0]?.reasons ?? [];
     expect(Object.fromEntries(reasons.map(({ measure, value, threshold }) => [measure, value >= threshold]))).toEqual({ drop: true, suddenDrop: true, hipsAbove: false, ground: true });
     for (const { measure } of reasons) expect(behavior.measures).toHaveProperty(measure);

@@ -5,7 +5,7 @@ import { behavior } from '../../../../electron/engine/behavior/intrusion.ts';
 import { film, middleZone, straight, trackOn } from '../../../support/observations.ts';
 
 function conditions(settings: Record<string, unknown>, observations: readonly Observation[]): { at: number; subject: string; since: number }[] {
-  const watch = behavior.watch(behavior.settings.parse(settings), { zone: middleZone, line: null });
+  const watch = behavior.watch(behavior.settings.parse(settings), { zone: middleZone, line: null, ground: null });
   return observations.flatMap((observation) => watch(observation).map(({ subject, since }) => ({ at: observation.at, subject, since })));
 }
 const through = straight({ x: 0.5, y: 0.2 }, { x: 0.5, y: 0.9 }, 0, 7000);
@@ -37,17 +37,17 @@ describe('intrusion', () => {
     expect(conditions({ confidence: 0.5 }, film([{ id: 1, confidence: 0.45, way: through }], 7000))).toEqual([]);
   });
   it('does not believe predicted boxes', () => {
-    const hidden = film([{ id: 1, way: through }], 7000).map(({ at, tracks }) => ({ at, aspect: 1, tracks: tracks.map((track) => ({ ...track, seenAt: Math.min(at, 1000) })) }));
+    const hidden = film([{ id: 1, way: through }], 7000).map(({ at, tracks }) => ({ at, aspect: 16 / 9, tracks: tracks.map((track) => ({ ...track, seenAt: Math.min(at, 1000) })) }));
     expect(conditions({}, hidden)).toEqual([]);
   });
   it('counts the time from the first detection, although a track is reported only when it is sure', () => {
     const late = film([{ id: 1, way: () => ({ x: 0.5, y: 0.5 }) }], 1400).slice(4);
-    const tracks = late.map(({ at, tracks }) => ({ at, aspect: 1, tracks: tracks.map((track) => ({ ...track, firstAt: 0, firstBox: track.box })) }));
+    const tracks = late.map(({ at, tracks }) => ({ at, aspect: 16 / 9, tracks: tracks.map((track) => ({ ...track, firstAt: 0, firstBox: track.box })) }));
     expect(conditions({ seconds: 1 }, tracks)[0]).toEqual({ at: 1000, subject: 'track:1', since: 0 });
     expect(conditions({ seconds: 1 }, late)).toEqual([]);
   });
   it('takes the share of the object inside for views from above', () => {
-    const half = { at: 0, aspect: 1, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0, { box: { left: 0.3, top: 0.45, width: 0.2, height: 0.1 } })] };
+    const half = { at: 0, aspect: 16 / 9, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0, { box: { left: 0.3, top: 0.45, width: 0.2, height: 0.1 } })] };
     expect(conditions({ seconds: 0, footing: 'overlap', share: 0.45 }, [half])).toHaveLength(1);
     expect(conditions({ seconds: 0, footing: 'overlap', share: 0.55 }, [half])).toHaveLength(0);
   });

@@ -6,7 +6,7 @@ import { behavior } from '../../../../electron/engine/behavior/line-crossing.ts'
 import { film, middleLine, straight } from '../../../support/observations.ts';
 
 function crossings(settings: Record<string, unknown>, observations: readonly Observation[]) {
-  const watch = behavior.watch(behavior.settings.parse(settings), { zone: null, line: middleLine });
+  const watch = behavior.watch(behavior.settings.parse(settings), { zone: null, line: middleLine, ground: null });
   return observations.flatMap((observation) =>
     watch(observation).map(({ reasons, since }) => ({ at: observation.at, since, direction: reasons[0]?.measure })),
   );
@@ -40,7 +40,7 @@ describe('line crossing', () => {
     const [before, after] = film([{ id: 1, way: straight({ x: 0.5, y: 0.46 }, { x: 0.5, y: 0.56 }, 0, 200) }], 200);
     const firstBox = before?.tracks[0]?.box;
     if (after === undefined || firstBox === undefined) throw new Error('the film is too short');
-    expect(crossings({}, [{ at: 200, aspect: 1, tracks: after.tracks.map((track) => ({ ...track, firstAt: 0, firstBox })) }])).toHaveLength(1);
+    expect(crossings({}, [{ at: 200, aspect: 16 / 9, tracks: after.tracks.map((track) => ({ ...track, firstAt: 0, firstBox })) }])).toHaveLength(1);
   });
   it('does not alarm for somebody who came from beyond it long before the line was drawn', () => {
     const [before, after] = film([{ id: 1, way: straight({ x: 0.5, y: 0.3 }, { x: 0.5, y: 0.7 }, 0, 200) }], 200);
@@ -48,7 +48,7 @@ describe('line crossing', () => {
     if (after === undefined || firstBox === undefined) throw new Error('the film is too short');
     const tenMinutesLater = 600_000;
     const standing = after.tracks.map((track) => ({ ...track, seenAt: tenMinutesLater, firstAt: 0, firstBox }));
-    expect(crossings({}, [{ at: tenMinutesLater, aspect: 1, tracks: standing }])).toEqual([]);
+    expect(crossings({}, [{ at: tenMinutesLater, aspect: 16 / 9, tracks: standing }])).toEqual([]);
   });
   it('notices a fast object that is last seen close beyond the line', () => {
     const way = (at: number): RelativePoint | null => (at < 600 ? { x: 0.5, y: [0.3, 0.4, 0.503][at / 200] ?? 0 } : null);

@@ -4,7 +4,7 @@ import { behavior } from '../../../../electron/engine/behavior/loitering.ts';
 import { film, middleZone, straight } from '../../../support/observations.ts';
 
 function conditions(settings: Record<string, unknown>, observations: readonly Observation[]) {
-  const watch = behavior.watch(behavior.settings.parse(settings), { zone: middleZone, line: null });
+  const watch = behavior.watch(behavior.settings.parse(settings), { zone: middleZone, line: null, ground: null });
   return observations.flatMap((observation) => watch(observation).map((condition) => ({ at: observation.at, ...condition })));
 }
 const inside = { x: 0.5, y: 0.5 };

@@ -44,7 +44,7 @@ describe('the registry of behaviours', () => {
   it('accepts a rule with nothing but its place, using the defaults the form shows', () => {
     const parsed = parseRule(BehaviorRule.parse({ id: 'r', behavior: 'intrusion', zone: 'middle' }), scene);
     expect(parsed).toMatchObject({ behavior: 'intrusion', severity: 'yellow', zone: middleZone, line: null });
-    expect(parsed.start()({ at: 0, tracks: [], aspect: 1 })).toEqual([]);
+    expect(parsed.start()({ at: 0, aspect: 16 / 9, tracks: [] })).toEqual([]);
   });
   it('lets a rule choose its own severity', () => {
     expect(parseRule(BehaviorRule.parse({ id: 'r', behavior: 'intrusion', zone: 'middle', severity: 'red' }), scene).severity).toBe('red');
