@@ -25,6 +25,8 @@ export const fallBorders = {
 
 /** A fall takes no longer than this; lying down with care does. */
 const longestFallMs = 2300;
+/** Shoulders that came down no further, in body heights, have not begun to. */
+const notYetDown = 0.08;
 /**
  * The sudden part of it lies within this time and ends with the shoulders below this height. Somebody who sits down
  * ends above it, and who then lies down comes there slowly.
@@ -53,7 +55,7 @@ export function measureFall(person: Pick<Person, 'height'>, before: readonly Pos
     shouldersAbove: Math.max((ground - now.shoulders.y) / height, (now.bottom - now.shoulders.y) / whole),
     hipsAbove: (ground - now.hips.y) / height,
     levelness: levelness(now),
-    since: from.at,
+    since: past.findLast(({ shoulders }) => shoulders.y - from.shoulders.y < notYetDown * height)?.at ?? from.at,
   };
 }
 
