@@ -16,7 +16,7 @@ export type FallMeasures = {
 
 /** The value at which each measure says fall rather than not, and how far on either side of it doubt ends. */
 export const fallBorders = {
-  drop: { at: 0.4, doubt: 0.3 },
+  drop: { at: 0.36, doubt: 0.3 },
   suddenDrop: { at: 0.22, doubt: 0.18 },
   shouldersAbove: { at: 0.34, doubt: 0.2 },
   hipsAbove: { at: 0.33, doubt: 0.26 },
@@ -24,7 +24,9 @@ export const fallBorders = {
 } as const;
 
 /** A fall takes no longer than this; lying down with care does. */
-const longestFallMs = 2500;
+const longestFallMs = 2300;
+/** Shoulders that came down no further, in body heights, have not begun to. */
+const notYetDown = 0.08;
 /**
  * The sudden part of it lies within this time and ends with the shoulders below this height. Somebody who sits down
  * ends above it, and who then lies down comes there slowly.
@@ -32,9 +34,10 @@ const longestFallMs = 2500;
 const suddenMs = 850;
 const suddenEndsBelow = 0.45;
 
-/** Measures the posture against those before it; null when there is none before. */
+/** Measures a posture of somebody down against those before he was, of which the last ones count; null when there are none. */
 export function measureFall(person: Pick<Person, 'height'>, before: readonly Posture[], now: Posture): FallMeasures | null {
-  const past = before.filter(({ at }) => at < now.at && now.at - at <= longestFallMs);
+  const lastBefore = before.at(-1)?.at ?? now.at;
+  const past = before.filter(({ at }) => lastBefore - at <= longestFallMs);
   const from = past.reduce<Posture | null>((highest, posture) => (highest === null || posture.shoulders.y < highest.shoulders.y ? posture : highest), null);
   if (from === null) return null;
   const { height } = person;
@@ -52,7 +55,7 @@ export function measureFall(person: Pick<Person, 'height'>, before: readonly Pos
     shouldersAbove: Math.max((ground - now.shoulders.y) / height, (now.bottom - now.shoulders.y) / whole),
     hipsAbove: (ground - now.hips.y) / height,
     levelness: levelness(now),
-    since: from.at,
+    since: past.findLast(({ shoulders }) => shoulders.y - from.shoulders.y < notYetDown * height)?.at ?? from.at,
   };
 }
 

@@ -67,6 +67,7 @@ export const behavior: Behavior<typeof settings> = {
     hipsAbove: { 'zh-CN': '髋部离地高度（以身高计）', en: 'Hips above the ground, in body heights' },
     ground: { 'zh-CN': '倒地时长', en: 'Time on the ground' },
   },
+  thresholds: { drop: 'drop' },
   provedWithinMs: ({ seconds }) => 3000 + seconds * 1000,
   watch(settings, place) {
     const judge = judgements(settings, place);

@@ -23,6 +23,8 @@ const forgetLyingMs = 60_000;
 const reachAtOnce = 0.35;
 const reachPerSecond = 1;
 const growingForMs = 2000;
+/** Nobody is longer than this in his own heights, even if he falls towards the camera. */
+const mostLonger = 2.2;
 /** His height is learnt anew from upright postures with this time constant. */
 const heightMs = 4000;
 
@@ -33,14 +35,19 @@ function distance(person: Followed, posture: Posture): number {
   if (last === undefined) return Infinity;
   const dx = (last.left + last.right - posture.left - posture.right) / 2;
   const dy = (last.top + last.bottom - posture.top - posture.bottom) / 2;
-  const scale = Math.max(person.height, extentOf(posture));
+  if (extentOf(posture) > mostLonger * person.height) return Infinity;
   const seconds = Math.min(growingForMs, posture.at - last.at) / 1000;
-  return Math.hypot(dx, dy) / scale / (reachAtOnce + reachPerSecond * seconds);
+  return Math.hypot(dx, dy) / person.height / (reachAtOnce + reachPerSecond * seconds);
 }
 
 function isRemembered({ postures }: Followed, at: number): boolean {
   const last = postures.at(-1);
   return last !== undefined && at - last.at <= (isLevel(last) ? forgetLyingMs : forgetMs);
+}
+
+/** Somebody first seen lying is at least as high as he is long. */
+function firstHeight(posture: Posture): number {
+  return isLevel(posture) ? Math.max(bodyHeight(posture), extentOf(posture)) : bodyHeight(posture);
 }
 
 /** The height follows upright bodies quickly when they are higher than was known and slowly when they are lower. */
@@ -90,7 +97,7 @@ export function makePeople(): (observation: Observation) => readonly Person[] {
     }
     for (const { skeleton, posture } of found) {
       if (taken.has(skeleton) || skeleton.confidence < newPerson) continue;
-      const person = { id: nextId++, track: skeleton.track, postures: [posture], height: bodyHeight(posture) };
+      const person = { id: nextId++, track: skeleton.track, postures: [posture], height: firstHeight(posture) };
       people.push(person);
       seen.push(person);
     }

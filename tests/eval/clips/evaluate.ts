@@ -54,7 +54,7 @@ function open(path: string): VideoFile {
 }
 
 /** Runs one clip the way a camera's pictures go: decoder, motion gate, models, tracker, rule. */
-async function judgeClip(path: string, judge: Judge, thread: InferenceThread, longest: number, longestForPoses: number): Promise<Omit<ClipResult, 'file' | 'positive'>> {
+export async function judgeClip(path: string, judge: Judge, thread: InferenceThread, longest: number, longestForPoses: number): Promise<Omit<ClipResult, 'file' | 'positive'>> {
   const video = open(path);
   const scoreOf = judge.score();
   const failures: unknown[] = [];

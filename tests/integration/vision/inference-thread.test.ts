@@ -8,11 +8,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { PlanarPicture } from '../../../electron/engine/media/small-frame.ts';
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
 import { checkProviders, measureProvider } from '../../../electron/engine/vision/inference/provider-check.ts';
-import { readModel, type Model } from '../../../electron/engine/vision/model-card.ts';
+import { readModel, readPoseModel, type Model } from '../../../electron/engine/vision/model-card.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
 const model = await readModel(join(root, 'models'), 'nanodet');
+const pose = await readPoseModel(join(root, 'models'), 'movenet-multipose');
 const started: InferenceThread[] = [];
 
 function picture(seed: number, pictureWidth = 96): PlanarPicture {
@@ -52,6 +53,30 @@ describe('inference thread', () => {
     expect(answered).toEqual(seeds);
     for (const [index, seed] of seeds.entries()) expect(await thread.detect(picture(seed))).toEqual(ahead[index]);
     expect(thread.inferenceMs).toBeGreaterThan(0);
+  });
+
+  test('a second model is served by the same thread, in the order of the pictures', async () => {
+    const thread = new InferenceThread({ model, pose, provider: 'cpu', threads: 1 });
+    started.push(thread);
+    await thread.start();
+    expect(thread.poseMs).toBeNull();
+    const answered: string[] = [];
+    const note = async (name: string, answer: Promise<unknown>): Promise<void> => {
+      expect(await answer).toBeInstanceOf(Array);
+      answered.push(name);
+    };
+    await Promise.all([note('d1', thread.detect(picture(3))), note('p1', thread.findPeople(picture(3))), note('d2', thread.detect(picture(5))), note('p2', thread.findPeople(picture(5)))]);
+    expect(answered).toEqual(['d1', 'p1', 'd2', 'p2']);
+    expect(thread.poseMs).toBeGreaterThan(0);
+  });
+
+  test('a second model that is damaged, or was not given, harms the first one not', async () => {
+    const thread = new InferenceThread({ model, pose: { ...pose, path: (await damagedModel()).path }, provider: 'cpu', threads: 1 });
+    started.push(thread);
+    await thread.start();
+    await expect(thread.findPeople(picture(3))).rejects.toMatchObject({ kind: 'run-failed', message: expect.stringMatching(/protobuf|parsing/i) as string });
+    await expect(thread.detect(picture(3))).resolves.toBeInstanceOf(Array);
+    await expect((await threadFor(model)).findPeople(picture(3))).rejects.toMatchObject({ kind: 'start-failed' });
   });
 
   test('a picture is handed over, not copied', async () => {

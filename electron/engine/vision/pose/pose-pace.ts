@@ -11,7 +11,7 @@ export type PosePaceOptions = {
   readonly presentMs: number;
 };
 
-export const defaultPosePace: PosePaceOptions = { everyMs: 200, calmEveryMs: 400, searchEveryMs: 1000, presentMs: 5000 };
+export const defaultPosePace: PosePaceOptions = { everyMs: 200, calmEveryMs: 400, searchEveryMs: 600, presentMs: 5000 };
 
 /** Decides which pictures are worth the model of poses, which costs several times as much as the detector. */
 export type PosePace = {

@@ -3,7 +3,7 @@ import { Scene } from '../../../../electron/contract/scene.ts';
 import { Analyzer, type AnalyzerOptions } from '../../../../electron/engine/analysis/analyzer.ts';
 import type { EpisodeChange } from '../../../../electron/engine/behavior/episode.ts';
 import type { SmallFrame } from '../../../../electron/engine/media/small-frame.ts';
-import type { Detection, Observation } from '../../../../electron/engine/vision/observation.ts';
+import type { Detection, Observation, Skeleton } from '../../../../electron/engine/vision/observation.ts';
 import { boxOn, middleZone } from '../../../support/observations.ts';
 
 const width = 160;
@@ -161,6 +161,56 @@ describe('the analyzer', () => {
     await b.analyzer.finish();
     expect(b.changes.filter(({ kind }) => kind === 'opened')).toHaveLength(2);
     expect(b.changes.filter(({ kind }) => kind === 'closed')).toHaveLength(2);
+  });
+  it('looks for bodies only where a rule needs them and somebody is there, and tells whose they are', async () => {
+    const fallScene = Scene.parse({ behaviors: [{ id: 'f', behavior: 'fall' }] });
+    const asked: number[] = [];
+    const poses = {
+      longest: 384,
+      find: ({ width: at }: { width: number }): Promise<Skeleton[]> => {
+        asked.push(at);
+        return Promise.resolve([{ keypoints: [], box: boxOn(wayIn(at)), confidence: 0.6, track: null }]);
+      },
+    };
+    const without = bench({ poses });
+    await play(without, 4000);
+    await without.analyzer.finish();
+    expect(asked).toEqual([]);
+    expect(without.observations.every(({ skeletons }) => skeletons === undefined)).toBe(true);
+
+    const b = bench({ poses });
+    b.analyzer.setScene(fallScene);
+    await play(b, 12_000);
+    await b.analyzer.finish();
+    expect(asked.length).toBe(b.analyzer.counts.posed);
+    expect(asked.filter((at) => at < 3000).length).toBeGreaterThan(8);
+    expect(b.observations.filter(({ skeletons }) => skeletons !== undefined).at(-1)?.skeletons?.[0]?.track).toBe(b.observations.at(-1)?.tracks[0]?.id);
+    // He stands still from 3 s on: the gate shuts, and a look every two seconds is all.
+    expect(asked.filter((at) => at > 6000).length).toBeLessThanOrEqual(4);
+  });
+  it('keeps the objects of a picture whose bodies could not be looked for', async () => {
+    const b = bench({ gate: 'always', poses: { longest: 384, find: () => Promise.reject(new Error('no')) } });
+    b.analyzer.setScene(Scene.parse({ ...scene, behaviors: [...scene.behaviors, { id: 'f', behavior: 'fall' }] }));
+    await play(b, 5000);
+    await b.analyzer.finish();
+    expect(b.failures.length).toBeGreaterThan(0);
+    expect(b.observations).toHaveLength(26);
+    expect(b.changes.some(({ kind }) => kind === 'opened')).toBe(true);
+  });
+  it('asks for the same bodies however long the models take', async () => {
+    const run = async (delayOf: (at: number) => number): Promise<number[]> => {
+      const asked: number[] = [];
+      const later = async <T>(at: number, value: T): Promise<T> => (await new Promise((done) => setTimeout(done, delayOf(at))), value);
+      const b = bench({
+        detect: ({ width: at }) => later(at, personAt(at)),
+        poses: { longest: 384, find: ({ width: at }) => (asked.push(at), later(at, [{ keypoints: [], box: boxOn(wayIn(at)), confidence: 0.6, track: null }])) },
+      });
+      b.analyzer.setScene(Scene.parse({ behaviors: [{ id: 'f', behavior: 'fall' }] }));
+      await play(b, 8000);
+      await b.analyzer.finish();
+      return asked;
+    };
+    expect(await run((at) => (at / 200) % 4)).toEqual(await run(() => 0));
   });
   it('follows only the chosen classes', async () => {
     const b = bench({ classes: ['car'] });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Behavior } from '../../../../electron/engine/behavior/behavior.ts';
 import { behavior } from '../../../../electron/engine/behavior/fall.ts';
 import { behavior as lyingBehavior } from '../../../../electron/engine/behavior/lying.ts';
 import type { Observation } from '../../../../electron/engine/vision/observation.ts';
@@ -8,9 +9,10 @@ import { middleZone } from '../../../support/observations.ts';
 type Told = { readonly subject: string; readonly firstAt: number; readonly lastAt: number; readonly since: number };
 
 /** Every going-on with the first and last observation at which it was told. */
-function told(film: readonly Observation[], more: { zone?: typeof middleZone; settings?: object; what?: typeof behavior | typeof lyingBehavior } = {}): Told[] {
-  const { zone = null, settings = {}, what = behavior } = more;
-  const watch = what.watch(what.settings.parse(settings) as never, { zone, line: null, ground: null });
+function told(film: readonly Observation[], more: { zone?: typeof middleZone; settings?: object; what?: Behavior } = {}): Told[] {
+  const { zone = null, settings = {} } = more;
+  const what: Behavior = more.what ?? behavior;
+  const watch = what.watch(what.settings.parse(settings), { zone, line: null, ground: null });
   const found = new Map<string, Told>();
   for (const observation of film)
     for (const { subject, since } of watch(observation)) found.set(subject, { subject, since, firstAt: found.get(subject)?.firstAt ?? observation.at, lastAt: observation.at });

@@ -33,8 +33,8 @@ describe('the pace of looking for bodies', () => {
   test('never while the gate is shut', () => {
     expect(looks(5, 10_000, () => false)).toBe(0);
   });
-  test('once a second while something moves and nobody is known', () => {
-    expect(looks(5, 10_000, () => true)).toBe(10);
+  test('every six tenths of a second while something moves and nobody is known', () => {
+    expect(looks(5, 10_000, () => true)).toBe(17);
   });
   test('five times a second while somebody moves, also at a higher rate of pictures, half as often while he keeps still', () => {
     const moving = (at: number, pace: ReturnType<typeof createPosePace>): boolean => (pace.saw(at), pace.found([standing(0.4 + at / 3000).box]), true);
