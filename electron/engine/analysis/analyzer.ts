@@ -1,11 +1,12 @@
 import type { ObjectClass, Scene } from '../../contract/scene.ts';
+import type { ObservationClock } from '../behavior/conditions/combine.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import type { PlanarPicture, SmallFrame } from '../media/small-frame.ts';
 import { createMotionGate, type Motion, type MotionGate } from '../vision/motion/gate.ts';
 import type { Detection, Observation, Track } from '../vision/observation.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
 import { createFollower, type Follower } from './follower.ts';
-import { createRules } from './rules.ts';
+import { createRules, type Rules } from './rules.ts';
 
 export type Seen = {
   readonly frame: SmallFrame;
@@ -26,6 +27,8 @@ export type AnalyzerOptions = {
   readonly gate: 'motion' | 'always';
   /** Only these classes are followed; null means all. */
   readonly classes: readonly ObjectClass[] | null;
+  /** Which clock the frames carry; the wall's when left out. */
+  readonly clock?: ObservationClock;
   readonly onObservation: (seen: Seen) => void;
   /** `frame` is the picture in which it was found, null when it ended with the source. May not be kept. */
   readonly onEpisode: (change: EpisodeChange, frame: SmallFrame | null) => void;
@@ -45,7 +48,7 @@ const mostInFlight = 2;
  */
 export class Analyzer {
   readonly #options: AnalyzerOptions;
-  readonly #rules = createRules();
+  readonly #rules: Rules;
   #gate: MotionGate = createMotionGate();
   #follower: Follower | null = null;
   #aspect = 0;
@@ -57,6 +60,7 @@ export class Analyzer {
 
   constructor(options: AnalyzerOptions) {
     this.#options = options;
+    this.#rules = createRules({ clock: options.clock ?? 'wall' });
   }
 
   get counts(): AnalyzerCounts {
@@ -66,6 +70,11 @@ export class Analyzer {
   /** Replaces what is watched, effective with the next frame. @throws SceneError, and then nothing has changed */
   setScene(scene: Scene): void {
     for (const change of this.#rules.setScene(scene)) this.#options.onEpisode(change, null);
+  }
+
+  /** Takes the state of an outside input, such as a door's contact, at a wall-clock moment. */
+  input(input: string, active: boolean, at: number): void {
+    this.#rules.input(input, active, at);
   }
 
   /** Hands a frame over; resolves when the next one may come. */

@@ -21,6 +21,11 @@ const settings = z.strictObject({
       forward: { 'zh-CN': '正向', en: 'Forward' },
       backward: { 'zh-CN': '反向', en: 'Backward' },
     },
+    spoken: {
+      both: { 'zh-CN': '从任一方向', en: 'in either direction' },
+      forward: { 'zh-CN': '正向', en: 'forward' },
+      backward: { 'zh-CN': '反向', en: 'backward' },
+    },
   }),
   margin: setting(z.number().min(0).max(2).default(0.1), {
     title: { 'zh-CN': '越线余量', en: 'Margin' },
@@ -103,6 +108,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '人员或车辆越过警戒线时预警，可只看一个方向。',
     en: 'Flags a person or vehicle that goes over a line, in one direction or both.',
   },
+  sentence: { 'zh-CN': '有{classes}{direction}越过{line}', en: '{classes} crosses {line} {direction}' },
   severity: 'yellow',
   place: 'line',
   needs: ['tracks'],

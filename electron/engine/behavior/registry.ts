@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { BehaviorCard, SettingField } from '../../contract/behavior.ts';
 import type { BehaviorRule, Scene } from '../../contract/scene.ts';
 import type { Behavior, BehaviorWatch } from './behavior.ts';
-import type { RuleFacts } from './episodes.ts';
+import type { CombinedRule } from './conditions/combine.ts';
+import { conditionMeasures } from './conditions/measures.ts';
 import { behavior as intrusion } from './intrusion.ts';
 import { behavior as lineCrossing } from './line-crossing.ts';
 import { behavior as loitering } from './loitering.ts';
@@ -27,7 +28,7 @@ export class RuleError extends Error {
 }
 
 /** A rule with its behaviour, place and checked settings, ready to watch. */
-export type ParsedRule = RuleFacts & {
+export type ParsedRule = CombinedRule & {
   readonly needs: Behavior['needs'];
   /** How long after its beginning an event of the rule may be raised. */
   readonly provedWithinMs: number;
@@ -59,6 +60,8 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
     severity: rule.severity ?? behavior.severity,
     zone: place === 'line' ? null : zone,
     line: place === 'line' || place === 'zone-and-line' ? line : null,
+    conditions: rule.conditions ?? {},
+    raises: rule.raises ?? true,
     needs: behavior.needs,
     provedWithinMs: behavior.provedWithinMs?.(settings) ?? 0,
     start: () => behavior.watch(settings, { zone, line, ground: null }),
@@ -100,20 +103,21 @@ function fieldOf(key: string, schema: z.ZodType): SettingField {
     ...(minimum === undefined ? {} : { min: minimum }),
     ...(maximum === undefined ? {} : { max: maximum }),
     ...(meta.step === undefined ? {} : { step: meta.step }),
-    ...(meta.choices === undefined ? {} : { choices: Object.entries(meta.choices).map(([value, title]) => ({ value, title })) }),
+    ...(meta.choices === undefined ? {} : { choices: Object.entries(meta.choices).map(([value, title]) => ({ value, title, ...(meta.spoken?.[value] === undefined ? {} : { spoken: meta.spoken[value] }) })) }),
     default: preset,
   };
 }
 
 /** The behaviours as windows know them. */
 export function behaviorCards(): BehaviorCard[] {
-  return behaviors.map(({ id, title, explanation, place, severity, settings, measures }) => ({
+  return behaviors.map(({ id, title, explanation, sentence, place, severity, settings, measures }) => ({
     id,
     title,
     explanation,
+    ...(sentence === undefined ? {} : { sentence }),
     place,
     severity,
     fields: Object.entries(settings.shape).map(([key, schema]) => fieldOf(key, schema as z.ZodType)),
-    measures: { ...measures },
+    measures: { ...conditionMeasures, ...measures },
   }));
 }

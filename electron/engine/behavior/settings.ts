@@ -13,6 +13,8 @@ export type SettingMeta = {
   step?: number;
   /** Titles of the values of a choice. */
   choices?: Readonly<Record<string, Words>>;
+  /** How a chosen value reads inside the rule's sentence, where its title would not. */
+  spoken?: Readonly<Record<string, Words>>;
 };
 
 /** Texts of every settings field, by schema. */

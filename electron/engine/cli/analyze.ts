@@ -51,6 +51,7 @@ async function run(options: AnalyzeOptions, language: Language): Promise<void> {
     longest: detector.longest,
     gate: fps === 'source' ? 'always' : 'motion',
     classes: options.classes,
+    clock: isStream ? 'wall' : 'media',
     onObservation: results.observe,
     onEpisode: results.episode,
     onFailure: (error) => failures.push(error),
