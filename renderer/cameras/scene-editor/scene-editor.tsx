@@ -12,10 +12,10 @@ import { tell } from '../../ui/notices.ts';
 import { Notice } from '../../ui/states.tsx';
 import { CameraPicture } from '../camera-picture.tsx';
 import { UnsavedGuard } from '../unsaved-guard.tsx';
-import { formHasProblem } from './behavior-form.ts';
 import { sceneProblems } from './check.ts';
 import { isChanged, openEditor } from './model.ts';
 import { reduceEditor } from './reduce.ts';
+import { ruleIsWrong } from './rules/rule-problems.ts';
 import { SceneCanvas } from './scene-canvas.tsx';
 import { ShapeList } from './shape-list.tsx';
 import { PlaceRules, ShapePanel } from './shape-panel.tsx';
@@ -48,7 +48,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
   const [savedHere, setSavedHere] = useState(false);
   const { scene, drawing, selection } = state;
   const changed = isChanged(state);
-  const wrong = sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => cards.some((card) => card.id === rule.behavior && formHasProblem(card, rule.settings)));
+  const wrong = sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => ruleIsWrong(rule, scene, cards));
   const [undo] = useState(() => () => dispatch({ type: 'undo' }));
   const [redo] = useState(() => () => dispatch({ type: 'redo' }));
   useUndoKeys(undo, redo);
@@ -99,7 +99,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
       <aside className="scene-editor-side">
         <div className="scene-editor-lists">
           {scene.zones.length + scene.lines.length === 0 && drawing === null && <Notice icon={<IconPolygon />} title={t('scene.start')}>{t('scene.startHelp')}</Notice>}
-          <ShapeList state={state} dispatch={dispatch} />
+          <ShapeList state={state} cards={cards} dispatch={dispatch} />
           {selection !== null && <ShapePanel key={`${selection.kind} ${selection.id}`} kind={selection.kind} id={selection.id} state={state} cards={cards} dispatch={dispatch} />}
           {selection === null && pictureCards && (
             <section className="shape-panel" aria-label={t('scene.picture')}>

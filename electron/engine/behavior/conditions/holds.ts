@@ -30,7 +30,7 @@ export function objectFits(
   const [first] = fits;
   if (first === undefined) return null;
   if (size === undefined) return [];
-  return [{ measure: 'object-height', value: first.box.height, threshold: size.minHeight ?? maxHeight, unit: 'ratio' }];
+  return [{ measure: 'object-height', value: first.box.height, threshold: size.minHeight ?? maxHeight, unit: 'ratio', ...(size.minHeight === undefined && { atMost: true }) }];
 }
 
 /** Whether an outside input was active within the seconds before `at`, or was not. */
@@ -40,7 +40,7 @@ export function inputHolds({ id, state, withinSeconds }: RequiredInput, inputs: 
   const about = { input: id };
   if (state === 'inactive') return active || sinceSeconds <= withinSeconds ? null : [fact('input-inactive', about)];
   if (active) return [fact('input-active', about)];
-  return sinceSeconds <= withinSeconds ? [{ measure: 'input-active-before', value: sinceSeconds, threshold: withinSeconds, unit: 's', about }] : null;
+  return sinceSeconds <= withinSeconds ? [{ measure: 'input-active-before', value: sinceSeconds, threshold: withinSeconds, unit: 's', atMost: true, about }] : null;
 }
 
 /** Whether the required rule was the case within the seconds before `at`, with the same object where that is wanted. */
@@ -54,5 +54,5 @@ export function requirementHolds(
   const sinceSeconds = Math.max(0, at - lastAt) / 1000;
   if (sinceSeconds > withinSeconds) return null;
   const about = { behavior: facts.behavior, place: facts.zone?.name ?? facts.line?.name ?? null };
-  return [sinceSeconds === 0 ? fact('during-rule', about) : { measure: 'after-rule', value: sinceSeconds, threshold: withinSeconds, unit: 's', about }];
+  return [sinceSeconds === 0 ? fact('during-rule', about) : { measure: 'after-rule', value: sinceSeconds, threshold: withinSeconds, unit: 's', atMost: true, about }];
 }
