@@ -8,7 +8,7 @@ import { formOf } from './behavior-form.ts';
 import { fitsPlace } from './rules/change-rule.ts';
 import { PlaceFields } from './rules/place-fields.tsx';
 import { RuleConditionForms } from './rules/rule-conditions.tsx';
-import { ruleIsWrong } from './rules/rule-problems.ts';
+import { ruleIsWrong, ruleProblem } from './rules/rule-problems.ts';
 import { ruleSentence, type SentenceContext } from './rules/sentence.ts';
 import { SentenceLine } from './rules/sentence-line.tsx';
 import { SettingField } from './rules/setting-field.tsx';
@@ -33,7 +33,6 @@ const focusable = 'input:not([type=hidden]), button';
 function CopyMenu({ rule, context, title, onCopy }: Pick<RuleFormProps, 'rule' | 'context' | 'onCopy'> & { title: string }): JSX.Element {
   const { t } = useTranslation('cameras');
   const { scene, cards } = context;
-  const { id: _, ...copy } = rule;
   const card = cards.find(({ id }) => id === rule.behavior);
   const zones = card !== undefined && fitsPlace(card, 'zone') ? scene.zones.filter(({ id }) => id !== rule.zone) : [];
   const lines = card !== undefined && fitsPlace(card, 'line') ? scene.lines.filter(({ id }) => id !== rule.line) : [];
@@ -41,9 +40,9 @@ function CopyMenu({ rule, context, title, onCopy }: Pick<RuleFormProps, 'rule' |
     <Menu position="bottom-end">
       <Menu.Target><ActionIcon variant="subtle" size="lg" aria-label={`${title}: ${t('scene.copy')}`} title={t('scene.copy')} data-testid="copy-rule"><IconCopy size="1.125rem" /></ActionIcon></Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => onCopy(copy)}>{t('scene.copyHere')}</Menu.Item>
-        {zones.map(({ id, name }) => <Menu.Item key={id} onClick={() => onCopy({ ...copy, zone: id })}>{t('scene.copyTo', { place: name })}</Menu.Item>)}
-        {lines.map(({ id, name }) => <Menu.Item key={id} onClick={() => onCopy({ ...copy, line: id })}>{t('scene.copyTo', { place: name })}</Menu.Item>)}
+        <Menu.Item onClick={() => onCopy(rule)}>{t('scene.copyHere')}</Menu.Item>
+        {zones.map(({ id, name }) => <Menu.Item key={id} onClick={() => onCopy({ ...rule, zone: id })}>{t('scene.copyTo', { place: name })}</Menu.Item>)}
+        {lines.map(({ id, name }) => <Menu.Item key={id} onClick={() => onCopy({ ...rule, line: id })}>{t('scene.copyTo', { place: name })}</Menu.Item>)}
       </Menu.Dropdown>
     </Menu>
   );
@@ -62,6 +61,7 @@ export function RuleForm({ rule, context, openAtFirst, onChange, onCopy, onRemov
   const title = card?.title[language] ?? rule.behavior;
   const fields = card === undefined ? [] : formOf(card, rule.settings);
   const severity = rule.severity ?? card?.severity ?? 'blue';
+  const problem = ruleProblem(rule, scene, card)?.problem;
   const isOpen = opened || ruleIsWrong(rule, scene, cards);
   const hidden = fields.length - shownAtFirst;
   const all = allShown || hidden <= 0 || fields.slice(shownAtFirst).some(({ problem }) => problem !== null);
@@ -91,6 +91,7 @@ export function RuleForm({ rule, context, openAtFirst, onChange, onCopy, onRemov
         <Tooltip label={t('scene.removeRule')}><ActionIcon variant="subtle" size="lg" aria-label={`${title}: ${t('scene.removeRule')}`} onClick={onRemove}><IconTrash size="1.125rem" /></ActionIcon></Tooltip>
       </header>
       <SentenceLine parts={ruleSentence(rule, context)} onOpen={open} />
+      {problem !== undefined && <p className="rule-error rule-wrong">{t(`scene.ruleProblem.${problem}`)}</p>}
       {isOpen && (
         <div className="rule-fields" ref={fieldsRef}>
           <p className="rule-help">{card?.explanation[language]}</p>

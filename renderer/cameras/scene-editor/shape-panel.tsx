@@ -36,6 +36,11 @@ export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { pla
   const offered = cards.filter((card) => fitsPlace(card, place.kind));
   const context: SentenceContext = { scene, cards, language, t };
   const add = (rule: Omit<BehaviorRule, 'id'>): void => dispatch({ type: 'addRule', rule });
+  const copyTo = (rule: Omit<BehaviorRule, 'id'>): void => {
+    add(rule);
+    if (rule.zone !== undefined && rule.zone !== place.id) dispatch({ type: 'select', selection: { kind: 'zone', id: rule.zone, corner: null } });
+    else if (place.kind === 'line' && rule.line !== undefined && rule.line !== place.id) dispatch({ type: 'select', selection: { kind: 'line', id: rule.line, corner: null } });
+  };
   const placed = (card: BehaviorCard): Pick<BehaviorRule, 'zone' | 'line'> => {
     const [arrow] = scene.lines;
     if (place.kind === 'line') return { line: place.id };
@@ -46,7 +51,7 @@ export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { pla
       {here.length === 0 && place.kind !== 'picture' && <p className="dim">{t('scene.noRules')}</p>}
       {here.map((rule) => (
         <RuleForm
-          key={rule.id} rule={rule} context={context} openAtFirst={here.length === 1 || !known.has(rule.id)} onCopy={add} onRemove={() => dispatch({ type: 'removeRule', id: rule.id })}
+          key={rule.id} rule={rule} context={context} openAtFirst={here.length === 1 || !known.has(rule.id)} onCopy={copyTo} onRemove={() => dispatch({ type: 'removeRule', id: rule.id })}
           onChange={({ id, ...changed }, part) => {
             dispatch({ type: 'setRule', id, rule: changed, part });
             if (changed.zone !== rule.zone && changed.zone !== undefined) dispatch({ type: 'select', selection: { kind: 'zone', id: changed.zone, corner: null } });

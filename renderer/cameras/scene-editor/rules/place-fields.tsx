@@ -15,7 +15,6 @@ export function PlaceFields({ rule, card, scene, onChange }: PlaceProps): JSX.El
   const named = (shapes: readonly { id: string; name: string }[]): { value: string; label: string }[] => shapes.map(({ id, name }) => ({ value: id, label: name }));
   const arrow = card.place === 'zone-and-line';
   const needsLine = arrow && ruleProblem(rule, scene, card)?.at === 'line';
-  const { zone: _, ...everywhere } = rule;
   return (
     <>
       {card.place !== 'line' && (
@@ -23,7 +22,7 @@ export function PlaceFields({ rule, card, scene, onChange }: PlaceProps): JSX.El
           <Select
             label={t('scene.place.zone')} allowDeselect={false} value={rule.zone ?? wholePicture}
             data={[...(card.place === 'picture' ? [{ value: wholePicture, label: t('scene.place.picture') }] : []), ...named(scene.zones)]}
-            onChange={(id) => id !== null && onChange(id === wholePicture ? everywhere : { ...rule, zone: id })}
+            onChange={(id) => id !== null && onChange({ ...rule, zone: id === wholePicture ? undefined : id })}
           />
         </div>
       )}

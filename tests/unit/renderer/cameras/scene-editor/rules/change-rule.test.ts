@@ -56,8 +56,7 @@ describe('a rule that cannot be saved', () => {
   it('stays so when the rule it asks for is removed: a new rule never takes that one’s place', () => {
     const asking = withNewCondition(rule, 'requires', { ...scene, behaviors: [rule, { ...other, id: 'rule-1' }] });
     const state = openEditor({ ...scene, behaviors: [asking, { ...other, id: 'rule-1' }] });
-    const { id: _, ...fresh } = other;
-    const after = [{ type: 'removeRule', id: 'rule-1' } as const, { type: 'addRule', rule: fresh } as const].reduce(reduceEditor, state);
+    const after = [{ type: 'removeRule', id: 'rule-1' } as const, { type: 'addRule', rule: other } as const].reduce(reduceEditor, state);
     expect(after.scene.behaviors.map(({ id }) => id)).toEqual(['r', 'rule-2']);
     expect(ruleProblem(asking, after.scene, card)?.problem).toBe('rule-gone');
   });

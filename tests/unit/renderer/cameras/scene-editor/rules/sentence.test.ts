@@ -43,7 +43,7 @@ describe('the sentence of a rule', () => {
     expect(said({ behavior: 'line-crossing', line: 'gate', settings: { classes: ['person'], direction: 'backward' } })).toEqual(['If a person crosses «Gate» backward, raise yellow.', '如果有人员反向越过「Gate」，发出黄色预警。']);
   });
   it('makes do with the title where a behaviour has no sentence, or is not known any more', () => {
-    const bare = cards.map(({ sentence: _, ...card }) => card);
+    const bare = cards.map((card) => ({ ...card, sentence: undefined }));
     expect(said({ behavior: 'intrusion', zone: 'bin' }, { cards: bare })).toEqual(['If “Intrusion” is noticed in «Bin store», raise yellow.', '如果在「Bin store」发现“区域入侵”，发出黄色预警。']);
     expect(said({ behavior: 'flying' })).toEqual(['If “flying” is noticed in the picture, raise blue.', '如果在画面范围发现“flying”，发出蓝色预警。']);
   });
@@ -57,13 +57,13 @@ describe('the sentence of a rule', () => {
       coolDownSeconds: 7200,
     };
     expect(said({ behavior: 'intrusion', zone: 'wall', settings: { classes: ['person'] }, conditions })).toEqual([
-      'If a person is in «Wall» and stands at least 10% of the picture high on Mon–Fri between 08:00 and 18:00 or on Sat, Sun all day and input “door” was not active in the last 10 s within 90 s after “Loitering” in «Bin store» by the same object, 3 times within 10 min, raise yellow, then pause for 2 h.',
+      'If a person is in «Wall» and stands at least 10% of the picture high on Mon–Fri between 08:00 and 18:00 or on Sat, Sun all day and input “door” was not active in the last 10 s, within 90 s after “Loitering” in «Bin store» by the same object, 3 times within 10 min, raise yellow, then pause for 2 h.',
       '如果有人员进入「Wall」，且目标高度不低于画面的 10%，且时间在周一至周五 08:00 至 18:00 之间或周六、周日全天，且外部输入“door”在 10 秒内未触发，且同一目标此前 90 秒内出现过「Bin store」的“徘徊”，且 10 分钟内发生 3 次，发出黄色预警，之后静默 2 小时。',
     ]);
   });
   it('says that a step raises nothing, and that a rule it asks for is gone', () => {
     expect(said({ behavior: 'intrusion', zone: 'bin', raises: false, settings: { classes: ['person'] }, conditions: { requires: { rule: 'nobody', withinSeconds: 0 } } })).toEqual([
-      'If a person is in «Bin store» during a rule that is gone, raise nothing and only serve other rules.',
+      'If a person is in «Bin store», during a rule that is gone, raise nothing and only serve other rules.',
       '如果有人员进入「Bin store」，且同时出现已删除的规则，不单独预警，仅供其他规则引用。',
     ]);
   });
