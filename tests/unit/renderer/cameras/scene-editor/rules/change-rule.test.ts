@@ -62,6 +62,16 @@ describe('a rule that cannot be saved', () => {
   });
 });
 
+describe('a line that serves as an arrow', () => {
+  it('leaves its rule behind when it is removed, waiting for another line; a rule that watched it goes with it', () => {
+    const arrow = { ...rule, line: 'across' };
+    const crossing = BehaviorRule.parse({ id: 'crossing', behavior: 'line-crossing', line: 'across' });
+    const { scene: after } = reduceEditor(openEditor({ ...scene, behaviors: [arrow, crossing] }), { type: 'removeShape', kind: 'line', id: 'across' });
+    expect(after.behaviors.map(({ id, line }) => [id, line])).toEqual([['r', undefined]]);
+    expect(ruleProblem(rule, after, { ...card, place: 'zone-and-line' })?.problem).toBe('needs-line');
+  });
+});
+
 describe('what is offered at a place', () => {
   const at = (place: BehaviorCard['place']) => (['zone', 'line', 'picture'] as const).filter((kind) => fitsPlace({ ...card, place }, kind));
   it('is what fits it: with an arrow at zones, of the whole picture also narrowed to a zone', () => {
