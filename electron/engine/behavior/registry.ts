@@ -110,7 +110,7 @@ function fieldOf(key: string, schema: z.ZodType): SettingField {
 
 /** The behaviours as windows know them. */
 export function behaviorCards(): BehaviorCard[] {
-  return behaviors.map(({ id, title, explanation, sentence, place, severity, settings, measures }) => ({
+  return behaviors.map(({ id, title, explanation, sentence, place, severity, settings, measures, thresholds }) => ({
     id,
     title,
     explanation,
@@ -119,5 +119,6 @@ export function behaviorCards(): BehaviorCard[] {
     severity,
     fields: Object.entries(settings.shape).map(([key, schema]) => fieldOf(key, schema as z.ZodType)),
     measures: { ...conditionMeasures, ...measures },
+    thresholds: { ...thresholds },
   }));
 }
