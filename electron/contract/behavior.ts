@@ -12,7 +12,8 @@ export const SettingField = z.object({
   min: z.number().optional(),
   max: z.number().optional(),
   step: z.number().optional(),
-  choices: z.array(z.object({ value: z.string(), title: Words })).optional(),
+  /** `spoken` is how the value reads inside the rule's sentence. */
+  choices: z.array(z.object({ value: z.string(), title: Words, spoken: Words.optional() })).optional(),
   default: z.unknown(),
 });
 export type SettingField = z.infer<typeof SettingField>;
@@ -22,11 +23,16 @@ export const BehaviorCard = z.object({
   id: z.string(),
   title: Words,
   explanation: Words,
+  /**
+   * What it says of a rule, as a clause after "if": `{zone}`, `{line}` and `{key}` of a setting stand for what the rule
+   * has there. A part in square brackets is left out while a setting in it is 0, off or empty.
+   */
+  sentence: Words.optional(),
   /** What has to be drawn for it. */
   place: z.enum(['zone', 'line', 'zone-and-line', 'picture']),
   severity: Severity,
   fields: z.array(SettingField),
-  /** Texts of the measures it can give as reasons, by key. */
+  /** Texts of the measures that a rule with it can give as reasons, by key; `{about}` stands for what was measured. */
   measures: z.record(z.string(), Words),
   /** Measures whose threshold can be fitted to what reviewers decide, with the key of the setting that holds it. */
   thresholds: z.record(z.string(), z.string()),

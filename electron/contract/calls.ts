@@ -3,6 +3,7 @@ import { Account, Password, Role, Session, Username } from './account.ts';
 import { BehaviorCard } from './behavior.ts';
 import { Camera, CameraDraft, CameraId, CameraStatus, TestProgress } from './camera.ts';
 import { DismissReason, EventDetail, EventFilter, EventId, EventState, EventSummary } from './event.ts';
+import { SceneId } from './object-class.ts';
 import { OperatingCurve, QualityRow, Refit } from './quality.ts';
 import { Scene } from './scene.ts';
 import { LogLine, StationSettings, StationStatus } from './station.ts';
@@ -51,6 +52,11 @@ export const calls = {
   'cameras.restore': call('administrator', ByCamera, Camera),
   /** Starts a step by step connection test; progress comes as `test` pushes. `cameraId` lends a stored password. */
   'cameras.test': call('administrator', z.object({ draft: CameraDraft, cameraId: CameraId.optional() }), z.object({ testId: z.string() })),
+  /**
+   * An outside input of a camera, such as a door's contact or a device's event, is in this state since `at` (wall-clock ms;
+   * now when left out). Rules can ask for it; nothing is kept but the present state, in memory.
+   */
+  'inputs.report': call('administrator', ByCamera.extend({ input: SceneId, active: z.boolean(), at: z.number().min(0).optional() }), Nothing),
   'demo.start': call('administrator', Nothing, z.object({ cameras: z.number() })),
   'demo.stop': call('administrator', Nothing, Nothing),
   'demo.get': call('signed-in', Nothing, z.object({ running: z.boolean(), source: z.enum(['none', 'footage', 'drawn']), progress: z.number() })),

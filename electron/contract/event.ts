@@ -21,6 +21,10 @@ export const Reason = z.object({
   uncertainty: z.number().min(0).optional(),
   /** Id and version of the model that gave the value. */
   model: z.string().max(80).optional(),
+  /** The threshold is the most that is allowed; otherwise the least that is needed. */
+  atMost: z.literal(true).optional(),
+  /** What it was measured of, where that is not the object itself: another rule of the scene or an outside input. */
+  about: z.union([z.object({ behavior: z.string().max(64), place: z.string().max(60).nullable() }), z.object({ input: z.string().max(64) })]).optional(),
 });
 export type Reason = z.infer<typeof Reason>;
 

@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { isSimplePolygon, RelativePoint } from './geometry.ts';
 import { GroundCalibration } from './ground.ts';
 import { groundProblem } from './ground/problems.ts';
+import { ObjectClass, SceneId as Id } from './object-class.ts';
+import { requiresItself, RuleConditions } from './rule-conditions.ts';
+
+export { ObjectClass };
 
 /** The severities of an event; each has a colour and a shape in the windows and is used for nothing else. */
 export const Severity = z.enum(['red', 'yellow', 'blue']);
 export type Severity = z.infer<typeof Severity>;
 
-/** What detectors tell apart; COCO names. */
-export const ObjectClass = z.enum(['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck']);
-export type ObjectClass = z.infer<typeof ObjectClass>;
-
-const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const Name = z.string().trim().min(1).max(60);
 
 /** A closed polygon without crossing sides, 3 to 32 corners. */
@@ -38,6 +37,9 @@ export const BehaviorRule = z.object({
   zone: Id.optional(),
   line: Id.optional(),
   settings: z.record(z.string(), z.unknown()).default({}),
+  conditions: RuleConditions.optional(),
+  /** False: it raises no event and is only a step that other rules require. Absent: it raises. */
+  raises: z.boolean().optional(),
 });
 export type BehaviorRule = z.infer<typeof BehaviorRule>;
 
@@ -68,6 +70,10 @@ export const Scene = z
         context.addIssue({ code: 'custom', message: 'unknown-zone', path: ['behaviors', index, 'zone'] });
       if (rule.line !== undefined && !scene.lines.some(({ id }) => id === rule.line))
         context.addIssue({ code: 'custom', message: 'unknown-line', path: ['behaviors', index, 'line'] });
+      const required = rule.conditions?.requires?.rule;
+      const path = ['behaviors', index, 'conditions', 'requires', 'rule'];
+      if (required !== undefined && !scene.behaviors.some(({ id }) => id === required)) context.addIssue({ code: 'custom', message: 'unknown-rule', path });
+      else if (requiresItself(rule, scene.behaviors)) context.addIssue({ code: 'custom', message: 'rules-in-a-circle', path });
     });
   });
 export type Scene = z.infer<typeof Scene>;

@@ -3,21 +3,24 @@ import { IconLineDashed, IconPhoto, IconPolygon } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../electron/contract/camera.ts';
-import type { BehaviorRule } from '../../electron/contract/scene.ts';
+import type { BehaviorRule, Scene } from '../../electron/contract/scene.ts';
 import { navigate } from '../routing.ts';
 import { useBehaviors, useBehaviorTitle } from '../stores/behaviors.ts';
 import { useIsAdministrator } from '../stores/session.ts';
 import { SeveritySign } from '../ui/severity.tsx';
+import { useLanguage } from '../words/language.ts';
+import { ruleSentence } from './scene-editor/rules/sentence.ts';
 
-function Rules({ rules }: { rules: readonly BehaviorRule[] }): JSX.Element {
-  const { t } = useTranslation('cameras');
+function Rules({ rules, scene }: { rules: readonly BehaviorRule[]; scene: Scene }): JSX.Element {
+  const { t } = useTranslation(['cameras', 'common']);
+  const language = useLanguage();
   const title = useBehaviorTitle();
   const cards = useBehaviors((state) => state.cards);
   if (rules.length === 0) return <span className="dim">{t('scene.noRules')}</span>;
   return (
     <>
       {rules.map((rule) => (
-        <span key={rule.id} className="camera-watch-rule" data-off={!rule.enabled || undefined}>
+        <span key={rule.id} className="camera-watch-rule" data-off={!rule.enabled || undefined} title={ruleSentence(rule, { scene, cards: cards ?? [], language, t }).map(({ text }) => text).join('')}>
           <SeveritySign severity={rule.severity ?? cards?.find(({ id }) => id === rule.behavior)?.severity ?? 'blue'} size={0.8125} />
           {title(rule.behavior)}
           {!rule.enabled && <span className="dim"> ({t('page.ruleOff')})</span>}
@@ -52,7 +55,7 @@ export function CameraWatch({ camera }: { camera: Camera }): JSX.Element {
             <li key={key} className="camera-watch-place">
               {icon}
               <span className="camera-watch-name cut" title={name}>{name}</span>
-              <span className="camera-watch-rules"><Rules rules={rules} /></span>
+              <span className="camera-watch-rules"><Rules rules={rules} scene={camera.scene} /></span>
             </li>
           ))}
         </ul>

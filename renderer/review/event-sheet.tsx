@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { eventObjectWords } from '../../electron/contract/class-words.ts';
 import type { EventDetail, EventSummary } from '../../electron/contract/event.ts';
 import { addresses } from '../channel/addresses.ts';
-import { useBehavior, useBehaviorTitle } from '../stores/behaviors.ts';
+import { useBehaviorTitle } from '../stores/behaviors.ts';
 import { useAccount } from '../stores/session.ts';
 import { formatClock, formatDay, formatDuration } from '../ui/format.ts';
 import { Mark } from '../ui/mark.tsx';
@@ -12,6 +12,7 @@ import { useNow } from '../ui/now.ts';
 import { SeverityBadge } from '../ui/severity.tsx';
 import { useLanguage } from '../words/language.ts';
 import { formatMeasure, isPlainFact } from './measure.ts';
+import { useReasonTitle } from './reason-title.ts';
 
 /** More decisions than these go on no single sheet; the latest count. */
 const shownDecisions = 8;
@@ -58,7 +59,7 @@ export function EventSheet({ event, detail }: { event: EventSummary; detail: Eve
 function Measured({ detail }: { detail: EventDetail }): JSX.Element {
   const { t } = useTranslation('review');
   const language = useLanguage();
-  const card = useBehavior(detail.behavior);
+  const titleOf = useReasonTitle(detail);
   return (
     <div className="sheet-columns">
       <section>
@@ -67,9 +68,9 @@ function Measured({ detail }: { detail: EventDetail }): JSX.Element {
           <tbody>
             {detail.reasons.map((reason) => (
               <tr key={reason.measure}>
-                <th>{card?.measures[reason.measure]?.[language] ?? reason.measure}</th>
+                <th>{titleOf(reason)}</th>
                 <td>{isPlainFact(reason) ? '✓' : formatMeasure(reason.value, reason.unit, language)}</td>
-                <td>{isPlainFact(reason) ? '' : t('reason.threshold', { value: formatMeasure(reason.threshold, reason.unit, language) })}</td>
+                <td>{isPlainFact(reason) ? '' : t(reason.atMost === true ? 'reason.most' : 'reason.threshold', { value: formatMeasure(reason.threshold, reason.unit, language) })}</td>
               </tr>
             ))}
           </tbody>

@@ -2,19 +2,19 @@ import { IconCheck } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../electron/contract/event.ts';
-import { useBehavior } from '../stores/behaviors.ts';
 import { useLanguage } from '../words/language.ts';
 import { barPositions, formatMeasure, isPlainFact } from './measure.ts';
+import { useReasonTitle } from './reason-title.ts';
 
 /** What made the alarm: each measured value against its threshold. */
 export function Reasons({ detail }: { detail: EventDetail }): JSX.Element {
   const { t } = useTranslation('review');
   const language = useLanguage();
-  const card = useBehavior(detail.behavior);
+  const titleOf = useReasonTitle(detail);
   return (
     <ul className="reasons" data-testid="reasons">
       {detail.reasons.map((reason) => {
-        const title = card?.measures[reason.measure]?.[language] ?? reason.measure;
+        const title = titleOf(reason);
         if (isPlainFact(reason)) {
           return <li key={reason.measure} className="reason reason-fact"><IconCheck />{title}</li>;
         }
@@ -24,7 +24,7 @@ export function Reasons({ detail }: { detail: EventDetail }): JSX.Element {
             <span className="reason-title">{title}</span>
             <span className="reason-values figures">
               <strong>{formatMeasure(reason.value, reason.unit, language)}</strong>
-              <span className="dim">{t('reason.threshold', { value: formatMeasure(reason.threshold, reason.unit, language) })}</span>
+              <span className="dim">{t(reason.atMost === true ? 'reason.most' : 'reason.threshold', { value: formatMeasure(reason.threshold, reason.unit, language) })}</span>
             </span>
             <div className="reason-bar" aria-hidden>
               <div style={{ width: `${bar.value * 100}%` }} />

@@ -94,6 +94,13 @@ test('a zone that crosses itself cannot be saved, a good one takes effect at onc
   await draw(page, [[0.1, 0.25], [0.9, 0.25], [0.9, 0.85], [0.1, 0.85]]);
   await page.getByTestId('add-rule').click();
   await page.getByTestId('add-rule-intrusion').click();
+  const sentence = page.getByTestId('rule-sentence');
+  await expect(sentence).toHaveText(/^If anything is in «Zone \d», raise yellow\.$/);
+  await page.getByTestId('add-condition').click();
+  await page.getByTestId('add-condition-schedule').click();
+  await expect(sentence).toContainText('between 22:00 and 06:00');
+  await page.getByTestId('undo').click();
+  await expect(sentence).not.toContainText('between');
   await page.getByTestId('save-scene').click();
   await expect(page.getByText('Saved and in effect')).toBeVisible();
 });

@@ -133,6 +133,14 @@ export const streetShots: readonly Shot[] = [
     await settle(page, 2500);
   } },
   { name: 'scene-zone-chosen', act: async ({ page }) => id(page, 'shape-row').first().click() },
+  { name: 'scene-rule', act: async ({ page }) => id(page, 'rule-sentence').first().getByRole('button').first().click() },
+  { name: 'scene-conditions', act: async ({ page }) => {
+    for (const condition of ['schedule', 'coolDownSeconds']) {
+      await id(page, 'add-condition').first().click();
+      await id(page, `add-condition-${condition}`).click();
+      await settle(page);
+    }
+  } },
   { name: 'scene-drawing', act: async ({ page }) => {
     await page.keyboard.press('Escape');
     await id(page, 'draw-zone').click();

@@ -4,6 +4,7 @@ import type { CameraRun, SourceAddress } from '../../electron/engine/media/worke
 
 export type StillCameras = CameraRuntime & {
   readonly runs: Map<string, CameraRun>;
+  readonly inputs: { readonly cameraId: string; readonly input: string; readonly active: boolean }[];
   readonly tested: { readonly testId: string; readonly source: SourceAddress }[];
 };
 
@@ -11,6 +12,7 @@ export type StillCameras = CameraRuntime & {
 export function stillCameras(problemOf: (run: CameraRun) => CameraProblem | null = () => null): StillCameras {
   const runs = new Map<string, CameraRun>();
   const tested: StillCameras['tested'] = [];
+  const inputs: StillCameras['inputs'] = [];
   const since = Date.now();
   const status = (cameraId: string): CameraStatus | null => {
     const run = runs.get(cameraId);
@@ -29,7 +31,9 @@ export function stillCameras(problemOf: (run: CameraRun) => CameraProblem | null
   };
   return {
     runs,
+    inputs,
     tested,
+    input: (cameraId, { input, active }) => void inputs.push({ cameraId, input, active }),
     apply: (run) => void runs.set(run.cameraId, run),
     remove: (cameraId) => void runs.delete(cameraId),
     status,

@@ -1,5 +1,6 @@
 import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass, Scene } from '../../contract/scene.ts';
+import type { ObservationClock } from '../behavior/conditions/combine.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import { createFramePicker, type FramePicker } from '../media/frames/frame-picker.ts';
 import type { PlanarPicture, SmallFrame } from '../media/small-frame.ts';
@@ -10,7 +11,7 @@ import { createPosePace, type PosePace } from '../vision/pose/pose-pace.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
 import { createFightWatch, picturesFor, viewOf, type FightAnswer, type FightJudge, type FightWatch } from './fight-watch.ts';
 import { createFollower, type Follower } from './follower.ts';
-import { createRules } from './rules.ts';
+import { createRules, type Rules } from './rules.ts';
 import { createThingsStage, type ThingsStage } from './things-stage.ts';
 
 export type Seen = {
@@ -36,6 +37,8 @@ export type AnalyzerOptions = {
   readonly gate: 'motion' | 'always';
   /** Only these classes are followed; null means all. */
   readonly classes: readonly ObjectClass[] | null;
+  /** Which clock the frames carry; the wall's when left out. */
+  readonly clock?: ObservationClock;
   readonly onObservation: (seen: Seen) => void;
   /** `frame` is the picture in which it was found, null when it ended with the source. May not be kept. */
   readonly onEpisode: (change: EpisodeChange, frame: SmallFrame | null) => void;
@@ -68,7 +71,7 @@ const mostInFlight = 2;
  */
 export class Analyzer {
   readonly #options: AnalyzerOptions;
-  readonly #rules = createRules();
+  readonly #rules: Rules;
   #gate: MotionGate = createMotionGate();
   #pace: PosePace = createPosePace();
   #fights: FightWatch | null = null;
@@ -90,6 +93,7 @@ export class Analyzer {
 
   constructor(options: AnalyzerOptions) {
     this.#options = options;
+    this.#rules = createRules({ clock: options.clock ?? 'wall' });
   }
 
   get counts(): AnalyzerCounts {
@@ -108,6 +112,11 @@ export class Analyzer {
     else if (this.#picker === null) this.#picker = createFramePicker(fps);
     else this.#picker.setFps(fps);
     return pictures;
+  }
+
+  /** Takes the state of an outside input, such as a door's contact, at a wall-clock moment. */
+  input(input: string, active: boolean, at: number): void {
+    this.#rules.input(input, active, at);
   }
 
   /** Hands a frame over; resolves when the next one may come. */

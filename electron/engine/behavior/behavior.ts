@@ -43,6 +43,8 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   readonly id: string;
   readonly title: Words;
   readonly explanation: Words;
+  /** How a rule with it reads, see `BehaviorCard`; windows make do with the title where it is absent. */
+  readonly sentence?: Words;
   readonly severity: Severity;
   /** What has to be drawn for it. `zone-and-line`: the line is an arrow. `picture`: nothing, but a zone may narrow it. */
   readonly place: BehaviorCard['place'];

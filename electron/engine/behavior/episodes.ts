@@ -18,6 +18,8 @@ export type EpisodeTimes = {
   readonly leadMs: number;
 };
 
+export const episodeTimes: EpisodeTimes = { graceMs: 3000, updateMs: 3000, leadMs: 3000 };
+
 const mostPathPoints = 200;
 
 type Open = { episode: Episode; heldAt: number; givenAt: number; toldAt: number; objects: Map<number, EventObject>; things: Map<number, EventObject> };
@@ -48,7 +50,7 @@ export type Episodes = {
  * Makes one episode of what a rule finds about one subject over time, however long it goes on, with the ways of its objects.
  * Give it the observations whose tracks went through `makeContinuity`, in order.
  */
-export function makeEpisodes(times: EpisodeTimes = { graceMs: 3000, updateMs: 3000, leadMs: 3000 }): Episodes {
+export function makeEpisodes(times: EpisodeTimes = episodeTimes): Episodes {
   const history = makeHistory();
   const open = new Map<string, Open>();
 

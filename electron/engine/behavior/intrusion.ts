@@ -31,6 +31,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '人员或车辆进入警戒区域时预警，同一目标停留期间只算一起事件。',
     en: 'Flags a person or vehicle that enters a zone. One stay of one object is one event.',
   },
+  sentence: { 'zh-CN': '有{classes}进入{zone}[并停留超过 {seconds}]', en: '{classes} is in {zone}[ for longer than {seconds}]' },
   severity: 'yellow',
   place: 'zone',
   needs: ['tracks'],

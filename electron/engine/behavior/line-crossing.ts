@@ -37,6 +37,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '人员或车辆越过警戒线时预警，可只看一个方向。',
     en: 'Flags a person or vehicle that goes over a line, in one direction or both.',
   },
+  sentence: { 'zh-CN': '有{classes}{direction}越过{line}', en: '{classes} crosses {line} {direction}' },
   severity: 'yellow',
   place: 'line',
   needs: ['tracks'],

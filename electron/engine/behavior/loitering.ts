@@ -36,6 +36,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '同一人员在警戒区域内长时间逗留时预警，整段逗留只算一起事件。',
     en: 'Flags somebody who stays in a zone for a long time. The whole stay is one event.',
   },
+  sentence: { 'zh-CN': '有{classes}在{zone}停留超过 {seconds}', en: '{classes} stays longer than {seconds} in {zone}' },
   severity: 'blue',
   place: 'zone',
   needs: ['tracks'],

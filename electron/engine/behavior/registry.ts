@@ -4,10 +4,11 @@ import type { BehaviorRule, Scene } from '../../contract/scene.ts';
 import { behavior as afterHours } from './after-hours.ts';
 import type { Behavior, BehaviorWatch } from './behavior.ts';
 import { behavior as climbing } from './climbing.ts';
+import type { CombinedRule } from './conditions/combine.ts';
+import { conditionMeasures } from './conditions/measures.ts';
 import { behavior as crowdDensity } from './crowd-density.ts';
 import { behavior as crowd } from './crowd.ts';
 import { behavior as dispersal } from './dispersal.ts';
-import type { RuleFacts } from './episodes.ts';
 import { behavior as fall } from './fall.ts';
 import { behavior as fight } from './fight.ts';
 import { groundPlaneOf } from './ground-plane.ts';
@@ -64,7 +65,7 @@ export class RuleError extends Error {
 }
 
 /** A rule with its behaviour, place and checked settings, ready to watch. */
-export type ParsedRule = RuleFacts & {
+export type ParsedRule = CombinedRule & {
   readonly needs: Behavior['needs'];
   /** How long after its beginning an event of the rule may be raised. */
   readonly provedWithinMs: number;
@@ -96,6 +97,8 @@ export function parseRule(rule: BehaviorRule, scene: Pick<Scene, 'zones' | 'line
     severity: rule.severity ?? behavior.severity,
     zone: place === 'line' ? null : zone,
     line: place === 'line' || place === 'zone-and-line' ? line : null,
+    conditions: rule.conditions ?? {},
+    raises: rule.raises ?? true,
     needs: behavior.needs,
     provedWithinMs: behavior.provedWithinMs?.(settings) ?? 0,
     start: () => behavior.watch(settings, { zone, line, ground: groundPlaneOf(scene.ground) }),
@@ -137,21 +140,22 @@ function fieldOf(key: string, schema: z.ZodType): SettingField {
     ...(minimum === undefined ? {} : { min: minimum }),
     ...(maximum === undefined ? {} : { max: maximum }),
     ...(meta.step === undefined ? {} : { step: meta.step }),
-    ...(meta.choices === undefined ? {} : { choices: Object.entries(meta.choices).map(([value, title]) => ({ value, title })) }),
+    ...(meta.choices === undefined ? {} : { choices: Object.entries(meta.choices).map(([value, title]) => ({ value, title, ...(meta.spoken?.[value] === undefined ? {} : { spoken: meta.spoken[value] }) })) }),
     default: preset,
   };
 }
 
 /** The behaviours as windows know them. */
 export function behaviorCards(): BehaviorCard[] {
-  return behaviors.map(({ id, title, explanation, place, severity, settings, measures, thresholds }) => ({
+  return behaviors.map(({ id, title, explanation, sentence, place, severity, settings, measures, thresholds }) => ({
     id,
     title,
     explanation,
+    ...(sentence === undefined ? {} : { sentence }),
     place,
     severity,
     fields: Object.entries(settings.shape).map(([key, schema]) => fieldOf(key, schema as z.ZodType)),
-    measures: { ...measures },
+    measures: { ...conditionMeasures, ...measures },
     thresholds: { ...thresholds },
   }));
 }

@@ -13,6 +13,8 @@ export type SettingMeta = {
   step?: number;
   /** Titles of the values of a choice. */
   choices?: Readonly<Record<string, Words>>;
+  /** How a chosen value reads inside the rule's sentence, where its title would not. */
+  spoken?: Readonly<Record<string, Words>>;
 };
 
 /** Texts of every settings field, by schema. */
@@ -73,6 +75,11 @@ export const directionSetting = setting(z.enum(['forward', 'backward', 'both']).
     both: { 'zh-CN': '双向', en: 'Both ways' },
     forward: { 'zh-CN': '正向', en: 'Forward' },
     backward: { 'zh-CN': '反向', en: 'Backward' },
+  },
+  spoken: {
+    both: { 'zh-CN': '从任一方向', en: 'in either direction' },
+    forward: { 'zh-CN': '正向', en: 'forward' },
+    backward: { 'zh-CN': '反向', en: 'backward' },
   },
 });
 

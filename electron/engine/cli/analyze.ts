@@ -53,6 +53,7 @@ async function run(options: AnalyzeOptions, language: Language): Promise<void> {
     fights: detector.fights,
     gate: fps === 'source' ? 'always' : 'motion',
     classes: options.classes,
+    clock: isStream ? 'wall' : 'media',
     onObservation: results.observe,
     onEpisode: results.episode,
     onFailure: (error) => failures.push(error),

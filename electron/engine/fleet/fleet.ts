@@ -5,6 +5,7 @@ import type { WorkerStatus } from '../../contract/station.ts';
 import type { z } from 'zod';
 import type { CameraRun, FromWorker, SourceAddress, ToWorker } from '../media/worker-protocol.ts';
 import { assignCameras, firstFreeNumber, type Assignment } from './assignment.ts';
+import { makeInputStates, type InputState } from './input-states.ts';
 import { createSuspicion } from './suspicion.ts';
 import type { HostPort } from '../process/host-port.ts';
 import { WorkerProcess, type LaunchWorker } from './worker-process.ts';
@@ -51,6 +52,7 @@ export class Fleet {
   readonly #statuses = new Map<string, CameraStatus>();
   readonly #members = new Map<number, Member>();
   readonly #suspicion = createSuspicion();
+  readonly #inputs = makeInputStates();
   readonly #snapshots = new Map<number, (picture: Uint8Array) => void>();
   #lastRequest = 0;
   #recordingAllowed = true;
@@ -76,14 +78,23 @@ export class Fleet {
   apply(run: CameraRun): void {
     this.#runs.set(run.cameraId, run);
     this.#reassign();
-    this.#memberOf(run.cameraId)?.process.send({ type: 'run', camera: run });
+    const member = this.#memberOf(run.cameraId);
+    if (member) this.#start(member, run.cameraId);
   }
 
   remove(cameraId: string): void {
     this.#memberOf(cameraId)?.process.send({ type: 'stop', cameraId });
     this.#runs.delete(cameraId);
     this.#statuses.delete(cameraId);
+    this.#inputs.forget(cameraId);
     this.#reassign();
+  }
+
+  /** An outside input of a camera was reported; its rules hear of it, and so does a worker that takes the camera over. */
+  input(cameraId: string, state: InputState): void {
+    if (!this.#runs.has(cameraId)) return;
+    const taken = this.#inputs.report(cameraId, state, Date.now());
+    if (taken) this.#memberOf(cameraId)?.process.send({ type: 'input', cameraId, ...taken });
   }
 
   status(cameraId: string): CameraStatus | null {
@@ -192,10 +203,17 @@ export class Fleet {
       for (const cameraId of cameraIds) {
         if (member.assigned.has(cameraId)) continue;
         member.assigned.add(cameraId);
-        const run = this.#runs.get(cameraId);
-        if (run) member.process.send({ type: 'run', camera: run });
+        this.#start(member, cameraId);
       }
     }
+  }
+
+  /** A camera that starts anew has heard of no input yet. */
+  #start({ process }: Member, cameraId: string): void {
+    const run = this.#runs.get(cameraId);
+    if (!run) return;
+    process.send({ type: 'run', camera: run });
+    for (const state of this.#inputs.of(cameraId)) process.send({ type: 'input', cameraId, ...state });
   }
 
   #addMember(number: number): Member {
@@ -224,10 +242,7 @@ export class Fleet {
     process.send({ type: 'record', allowed: this.#recordingAllowed });
     if (this.#provider !== null) process.send({ type: 'provider', provider: this.#provider });
     process.send({ type: 'pace', factor: this.#pace });
-    for (const cameraId of member.assigned) {
-      const run = this.#runs.get(cameraId);
-      if (run) process.send({ type: 'run', camera: run });
-    }
+    for (const cameraId of member.assigned) this.#start(member, cameraId);
   }
 
   #hear(member: Member, message: FromWorker): void {

@@ -46,6 +46,8 @@ export type ToWorker =
   | { readonly type: 'pace'; readonly factor: number } // share of the wanted analysis rate, the same for all workers
   | { readonly type: 'test'; readonly testId: string; readonly source: SourceAddress }
   | { readonly type: 'snapshot'; readonly cameraId: string; readonly requestId: number }
+  /** An outside input of a camera, such as a door's contact, was reported in this state at wall-clock ms `at`. */
+  | { readonly type: 'input'; readonly cameraId: string; readonly input: string; readonly active: boolean; readonly at: number }
   /** Comes with the socket of an upgraded HTTP connection: the worker answers the WebSocket handshake itself. */
   | {
       readonly type: 'live';

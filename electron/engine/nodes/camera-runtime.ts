@@ -8,6 +8,8 @@ export type CameraRuntime = {
   remove(cameraId: string): void;
   /** Null while nothing has been heard of the camera. */
   status(cameraId: string): CameraStatus | null;
+  /** An outside input of a camera stands in this state since wall-clock ms `at`. */
+  input(cameraId: string, state: { readonly input: string; readonly active: boolean; readonly at: number }): void;
   /** Starts a connection test; its progress comes as `test` pushes with this id. */
   test(testId: string, source: SourceAddress): void;
 };

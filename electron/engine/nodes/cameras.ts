@@ -41,6 +41,8 @@ export type Cameras = {
   restore(actor: Actor, cameraId: string): Promise<Camera>;
   /** Tests a draft; with a camera's id its stored password is lent where none was typed. Gives the test's id. */
   test(draft: CameraDraft, cameraId?: string): Promise<string>;
+  /** An outside input of a camera was reported, at wall-clock ms `at` or now. */
+  reportInput(cameraId: string, input: string, active: boolean, at?: number): Promise<void>;
   forgetRemoved(now: number): Promise<number>;
   subscribe(listener: (change: CameraChange) => void): () => void;
 };
@@ -194,6 +196,10 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       const { address } = withSealedAddresses(row?.id ?? testId, columns, secrets, row);
       runtime.test(testId, sourceOf(openAddress(row?.id ?? testId, address, secrets), { ...credentials, password: credentials.password ?? stored }, columns));
       return testId;
+    },
+    reportInput: async (cameraId, input, active, at = Date.now()) => {
+      await current(cameraId);
+      runtime.input(cameraId, { input, active, at });
     },
     forgetRemoved,
     subscribe: (listener) => {

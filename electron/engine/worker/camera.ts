@@ -136,6 +136,10 @@ export class Camera {
     for (const stream of [this.#main, this.#sub]) stream?.endViewers(session);
   }
 
+  input(input: string, active: boolean, at: number): void {
+    this.#analyzer.input(input, active, at);
+  }
+
   /** Sends a JPEG of the next analysed frame. */
   snapshot(requestId: number): void {
     this.#snapshots.push(requestId);

@@ -103,6 +103,8 @@ function hear(message: ToWorker, carried: Carried | null): void {
     case 'snapshot':
       cameras.get(message.cameraId)?.snapshot(message.requestId);
       return;
+    case 'input':
+      return inOrder(() => Promise.resolve(cameras.get(message.cameraId)?.input(message.input, message.active, message.at)));
     case 'live': {
       if (!(carried instanceof Socket)) return;
       const camera = cameras.get(message.cameraId);

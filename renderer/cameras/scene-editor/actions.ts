@@ -29,7 +29,8 @@ export type EditorAction =
   | { readonly type: 'rename'; readonly kind: ShapeKind; readonly id: string; readonly name: string }
   | { readonly type: 'reverse'; readonly id: string }
   | { readonly type: 'addRule'; readonly rule: Omit<BehaviorRule, 'id'> }
-  | { readonly type: 'setRule'; readonly id: string; readonly rule: Omit<BehaviorRule, 'id'> }
+  /** `part` names what of the rule changed: further changes of it are undone together. */
+  | { readonly type: 'setRule'; readonly id: string; readonly rule: Omit<BehaviorRule, 'id'>; readonly part?: string }
   | { readonly type: 'removeRule'; readonly id: string }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }

@@ -1,5 +1,5 @@
 import type { RelativePoint } from '../../../electron/contract/geometry.ts';
-import type { Scene } from '../../../electron/contract/scene.ts';
+import type { BehaviorRule, Scene } from '../../../electron/contract/scene.ts';
 import { withGroundMarks } from './ground/ground-marks.ts';
 import { clampPoint, cornersOf, type MarkedKind, type ShapeKind } from './model.ts';
 
@@ -23,13 +23,14 @@ export function withMovedShape(scene: Scene, kind: MarkedKind, id: string, dx: n
   return withCorners(scene, kind, id, points.map((point) => clampPoint({ x: point.x + x, y: point.y + y })));
 }
 
-/** The scene without a shape, and without the rules that watched it. */
+/** The scene without a shape, and without the rules that watched it; a rule whose arrow a line was waits for another one. */
 export function withoutShape(scene: Scene, kind: ShapeKind, id: string): Scene {
+  const withoutArrow = (rule: BehaviorRule): BehaviorRule => (kind === 'line' && rule.line === id ? { ...rule, line: undefined } : rule);
   return {
     ...scene,
     zones: kind === 'zone' ? scene.zones.filter((zone) => zone.id !== id) : scene.zones,
     lines: kind === 'line' ? scene.lines.filter((line) => line.id !== id) : scene.lines,
-    behaviors: scene.behaviors.filter((rule) => (kind === 'zone' ? rule.zone !== id : rule.line !== id)),
+    behaviors: scene.behaviors.filter((rule) => (kind === 'zone' ? rule.zone !== id : rule.line !== id || rule.zone !== undefined)).map(withoutArrow),
   };
 }
 

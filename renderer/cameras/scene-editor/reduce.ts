@@ -94,6 +94,12 @@ function withRules(state: EditorState, behaviors: BehaviorRule[], name: string |
   return change(state, { ...state.scene, behaviors }, name);
 }
 
+/** A free id that no rule asks for either: a new rule must not step into the place of one that is gone. */
+function freshRuleId({ behaviors }: Scene): string {
+  const asked = behaviors.flatMap(({ conditions }) => (conditions?.requires === undefined ? [] : [{ id: conditions.requires.rule }]));
+  return freshId('rule', [...behaviors, ...asked]);
+}
+
 /** The scene editor's reducer: pure, no picture and no window needed. */
 export function reduceEditor(state: EditorState, action: EditorAction): EditorState {
   const { scene } = state;
@@ -144,9 +150,9 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     case 'reverse':
       return change(state, { ...scene, lines: scene.lines.map((line) => (line.id === action.id ? { ...line, from: line.to, to: line.from } : line)) });
     case 'addRule':
-      return withRules(state, [...scene.behaviors, { ...action.rule, id: freshId('rule', scene.behaviors) }]);
+      return withRules(state, [...scene.behaviors, { ...action.rule, id: freshRuleId(scene) }]);
     case 'setRule':
-      return withRules(state, scene.behaviors.map((rule) => (rule.id === action.id ? { ...action.rule, id: rule.id } : rule)), `rule ${action.id}`);
+      return withRules(state, scene.behaviors.map((rule) => (rule.id === action.id ? { ...action.rule, id: rule.id } : rule)), `rule ${action.id} ${action.part ?? ''}`);
     case 'removeRule':
       return withRules(state, scene.behaviors.filter((rule) => rule.id !== action.id));
     case 'undo':

@@ -1,86 +1,116 @@
-import { ActionIcon, Chip, NumberInput, Select, Switch, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconTrash } from '@tabler/icons-react';
-import { useState, type JSX } from 'react';
+import { ActionIcon, Menu, Switch, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconCopy, IconTrash } from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BehaviorCard } from '../../../electron/contract/behavior.ts';
-import { type BehaviorRule, Severity } from '../../../electron/contract/scene.ts';
-import { SeverityBadge, SeveritySign } from '../../ui/severity.tsx';
-import { useLanguage } from '../../words/language.ts';
-import { type FieldModel, formOf } from './behavior-form.ts';
+import type { BehaviorRule } from '../../../electron/contract/scene.ts';
+import { SeveritySign } from '../../ui/severity.tsx';
+import { formOf } from './behavior-form.ts';
+import { fitsPlace } from './rules/change-rule.ts';
+import { PlaceFields } from './rules/place-fields.tsx';
+import { RuleConditionForms } from './rules/rule-conditions.tsx';
+import { ruleIsWrong, ruleProblem } from './rules/rule-problems.ts';
+import { ruleSentence, type SentenceContext } from './rules/sentence.ts';
+import { SentenceLine } from './rules/sentence-line.tsx';
+import { SettingField } from './rules/setting-field.tsx';
+import { SeverityChoice } from './rules/severity-choice.tsx';
 import './rule-form.css';
 
-type RuleFormProps = { rule: BehaviorRule; card: BehaviorCard | undefined; onChange: (rule: BehaviorRule) => void; onRemove: () => void };
+type RuleFormProps = {
+  rule: BehaviorRule;
+  context: SentenceContext;
+  /** Whether its fields are shown at first, below its sentence. */
+  openAtFirst: boolean;
+  /** `part` names what was changed: further changes of it are undone together. */
+  onChange: (rule: BehaviorRule, part: string) => void;
+  onCopy: (rule: Omit<BehaviorRule, 'id'>) => void;
+  onRemove: () => void;
+};
 
 /** So many fields are shown at first; the rest is a click away. */
 const shownAtFirst = 2;
+const focusable = 'input:not([type=hidden]), button';
 
-function Field({ model, onChange }: { model: FieldModel; onChange: (value: unknown) => void }): JSX.Element {
+function CopyMenu({ rule, context, title, onCopy }: Pick<RuleFormProps, 'rule' | 'context' | 'onCopy'> & { title: string }): JSX.Element {
   const { t } = useTranslation('cameras');
-  const language = useLanguage();
-  const { field, problem } = model;
-  const label = field.title[language];
-  const description = field.explanation[language];
-  const error = problem === null ? false : problem.kind === 'missing' ? t('scene.field.missing') : t(`scene.field.${problem.kind}`, { limit: problem.limit });
-  const options = field.choices?.map(({ value, title }) => ({ value, label: title[language] })) ?? [];
-  switch (model.control) {
-    case 'number': {
-      const unit = field.unit === 's' ? ` ${t('scene.unit.s')}` : field.unit === undefined || field.unit === '' ? '' : ` ${field.unit}`;
-      return (
-        <NumberInput
-          label={label} description={description} value={model.value ?? ''} error={error} clampBehavior="none" step={field.step ?? 1} decimalScale={3} suffix={unit}
-          {...(field.min === undefined ? {} : { min: field.min })} {...(field.max === undefined ? {} : { max: field.max })}
-          onChange={(value) => onChange(typeof value === 'number' ? value : null)}
-        />
-      );
-    }
-    case 'switch':
-      return <Switch label={label} description={description} checked={model.value} onChange={(event) => onChange(event.currentTarget.checked)} />;
-    case 'choice':
-      return <Select label={label} description={description} error={error} data={options} value={model.value} onChange={(value) => onChange(value)} />;
-    case 'choices':
-      return (
-        <fieldset className="rule-choices">
-          <legend>{label}</legend>
-          <p className="rule-help">{description}</p>
-          <Chip.Group multiple value={[...model.value]} onChange={(value) => onChange(value)}>
-            <div className="rule-chips">{options.map(({ value, label: text }) => <Chip key={value} value={value} size="sm">{text}</Chip>)}</div>
-          </Chip.Group>
-          {error !== false && <p className="rule-error" role="alert">{error}</p>}
-        </fieldset>
-      );
-  }
+  const { scene, cards } = context;
+  const card = cards.find(({ id }) => id === rule.behavior);
+  const zones = card !== undefined && fitsPlace(card, 'zone') ? scene.zones.filter(({ id }) => id !== rule.zone) : [];
+  const lines = card !== undefined && fitsPlace(card, 'line') ? scene.lines.filter(({ id }) => id !== rule.line) : [];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target><ActionIcon variant="subtle" size="lg" aria-label={`${title}: ${t('scene.copy')}`} title={t('scene.copy')} data-testid="copy-rule"><IconCopy size="1.125rem" /></ActionIcon></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onCopy(rule)}>{t('scene.copyHere')}</Menu.Item>
+        {zones.map(({ id, name }) => <Menu.Item key={id} onClick={() => onCopy({ ...rule, zone: id })}>{t('scene.copyTo', { place: name })}</Menu.Item>)}
+        {lines.map(({ id, name }) => <Menu.Item key={id} onClick={() => onCopy({ ...rule, line: id })}>{t('scene.copyTo', { place: name })}</Menu.Item>)}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }
 
-/** One behaviour at its place: switched on or off, how severe, and its settings as a form made from its card. */
-export function RuleForm({ rule, card, onChange, onRemove }: RuleFormProps): JSX.Element {
+/** One rule: its sentence, whose parts lead to the fields below it; switched on or off, copied, removed. */
+export function RuleForm({ rule, context, openAtFirst, onChange, onCopy, onRemove }: RuleFormProps): JSX.Element {
   const { t } = useTranslation(['cameras', 'common']);
-  const language = useLanguage();
-  const [opened, setOpened] = useState(false);
+  const { scene, cards, language } = context;
+  const card = cards.find(({ id }) => id === rule.behavior);
+  const [opened, setOpened] = useState(openAtFirst);
+  const [allShown, setAllShown] = useState(false);
+  const [wanted, setWanted] = useState<{ readonly field: string } | null>(null);
+  const fieldsRef = useRef<HTMLDivElement>(null);
+  const group = useId();
   const title = card?.title[language] ?? rule.behavior;
   const fields = card === undefined ? [] : formOf(card, rule.settings);
   const severity = rule.severity ?? card?.severity ?? 'blue';
+  const problem = ruleProblem(rule, scene, card)?.problem;
+  const isOpen = opened || ruleIsWrong(rule, scene, cards);
   const hidden = fields.length - shownAtFirst;
-  const all = opened || hidden <= 0 || fields.slice(shownAtFirst).some(({ problem }) => problem !== null);
+  const all = allShown || hidden <= 0 || fields.slice(shownAtFirst).some(({ problem }) => problem !== null);
+
+  const open = (field: string): void => {
+    setOpened(true);
+    if (fields.slice(shownAtFirst).some((model) => model.field.key === field)) setAllShown(true);
+    setWanted({ field });
+  };
+  useEffect(() => {
+    if (wanted === null) return;
+    const place = fieldsRef.current?.querySelector(`[data-field="${wanted.field}"]`);
+    place?.scrollIntoView({ block: 'nearest' });
+    const candidates = [...(place?.querySelectorAll<HTMLElement>(focusable) ?? [])];
+    // A condition's first field, not the cross in its header that takes it away.
+    const found = candidates.find((element) => element.matches('[type=radio]:checked')) ?? candidates.find((element) => element.closest('header') === null) ?? candidates[0];
+    found?.focus();
+  }, [wanted]);
+
   return (
-    <section className="rule" aria-label={title} data-testid="rule" data-behavior={rule.behavior}>
+    <section className="rule" aria-label={title} data-testid="rule" data-behavior={rule.behavior} data-off={!rule.enabled || undefined}>
       <header className="rule-head">
         <SeveritySign severity={severity} labelled />
         <h3 className="cut">{title}</h3>
-        <Switch aria-label={`${title}: ${t('scene.enabled')}`} checked={rule.enabled} onChange={(event) => onChange({ ...rule, enabled: event.currentTarget.checked })} />
+        <Switch aria-label={`${title}: ${t('scene.enabled')}`} checked={rule.enabled} onChange={(event) => onChange({ ...rule, enabled: event.currentTarget.checked }, 'enabled')} />
+        <CopyMenu rule={rule} context={context} title={title} onCopy={onCopy} />
         <Tooltip label={t('scene.removeRule')}><ActionIcon variant="subtle" size="lg" aria-label={`${title}: ${t('scene.removeRule')}`} onClick={onRemove}><IconTrash size="1.125rem" /></ActionIcon></Tooltip>
       </header>
-      {rule.enabled && (
-        <div className="rule-fields">
+      <SentenceLine parts={ruleSentence(rule, context)} onOpen={open} />
+      {problem !== undefined && <p className="rule-error rule-wrong">{t(`scene.ruleProblem.${problem}`)}</p>}
+      {isOpen && (
+        <div className="rule-fields" ref={fieldsRef}>
           <p className="rule-help">{card?.explanation[language]}</p>
-          <Select
-            label={t('scene.severity')} value={severity} data={Severity.options.map((value) => ({ value, label: t(`common:severity.${value}`) }))} leftSection={<SeveritySign severity={severity} labelled />}
-            renderOption={({ option }) => <SeverityBadge severity={Severity.parse(option.value)} />} onChange={(value) => onChange({ ...rule, severity: Severity.parse(value) })}
-          />
+          {rule.raises !== false && <SeverityChoice name={group} value={severity} onChange={(value) => onChange({ ...rule, severity: value }, 'severity')} />}
+          {card !== undefined && <PlaceFields rule={rule} card={card} scene={scene} onChange={(changed) => onChange(changed, 'place')} />}
           {(all ? fields : fields.slice(0, shownAtFirst)).map((model) => (
-            <Field key={model.field.key} model={model} onChange={(value) => onChange({ ...rule, settings: { ...rule.settings, [model.field.key]: value } })} />
+            <div key={model.field.key} data-field={model.field.key}>
+              <SettingField model={model} onChange={(value) => onChange({ ...rule, settings: { ...rule.settings, [model.field.key]: value } }, `setting ${model.field.key}`)} />
+            </div>
           ))}
-          {hidden > 0 && !all && <UnstyledButton className="rule-more" onClick={() => setOpened(true)}><IconChevronDown size="1rem" />{t('scene.more')}</UnstyledButton>}
+          {hidden > 0 && !all && <UnstyledButton className="rule-more" onClick={() => setAllShown(true)}><IconChevronDown size="1rem" />{t('scene.more')}</UnstyledButton>}
+          <RuleConditionForms rule={rule} card={card} context={context} onChange={onChange} onAdded={(field) => setWanted({ field })} />
         </div>
+      )}
+      {!(isOpen && !opened) && (
+        <UnstyledButton className="rule-more" aria-expanded={isOpen} data-testid="open-rule" onClick={() => setOpened(!opened)}>
+          {opened ? <IconChevronUp size="1rem" /> : <IconChevronDown size="1rem" />}
+          {opened ? t('scene.closeRule') : t('scene.openRule')}
+        </UnstyledButton>
       )}
     </section>
   );

@@ -12,13 +12,13 @@ import { tell } from '../../ui/notices.ts';
 import { Notice } from '../../ui/states.tsx';
 import { CameraPicture } from '../camera-picture.tsx';
 import { UnsavedGuard } from '../unsaved-guard.tsx';
-import { formHasProblem } from './behavior-form.ts';
 import { sceneProblems } from './check.ts';
 import { GroundButton, GroundRow } from './ground/ground-button.tsx';
 import { GroundPanel } from './ground/ground-panel.tsx';
 import { useGround } from './ground/use-ground.ts';
 import { type Drawing, groundId, isChanged, openEditor } from './model.ts';
 import { reduceEditor } from './reduce.ts';
+import { ruleIsWrong } from './rules/rule-problems.ts';
 import { SceneCanvas } from './scene-canvas.tsx';
 import { ShapeList } from './shape-list.tsx';
 import { PlaceRules, ShapePanel } from './shape-panel.tsx';
@@ -67,7 +67,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
   const { scene, drawing, selection } = state;
   const changed = isChanged(state);
   const ground = useGround(scene.ground);
-  const wrong = ground.problem !== null || sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => cards.some((card) => card.id === rule.behavior && formHasProblem(card, rule.settings)));
+  const wrong = ground.problem !== null || sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => ruleIsWrong(rule, scene, cards));
   const [undo] = useState(() => () => dispatch({ type: 'undo' }));
   const [redo] = useState(() => () => dispatch({ type: 'redo' }));
   useUndoKeys(undo, redo);
@@ -120,7 +120,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
       <aside className="scene-editor-side">
         <div className="scene-editor-lists">
           {scene.zones.length + scene.lines.length === 0 && scene.ground === null && drawing === null && <Notice icon={<IconPolygon />} title={t('scene.start')}>{t('scene.startHelp')}</Notice>}
-          <ShapeList state={state} dispatch={dispatch} />
+          <ShapeList state={state} cards={cards} dispatch={dispatch} />
           <GroundRow state={state} wrong={ground.problem !== null} dispatch={dispatch} />
           {selection?.kind === 'ground' && scene.ground !== null && <GroundPanel key={scene.ground.way} ground={scene.ground} view={ground} state={state} dispatch={dispatch} />}
           {selection !== null && selection.kind !== 'ground' && <ShapePanel key={`${selection.kind} ${selection.id}`} kind={selection.kind} id={selection.id} state={state} cards={cards} dispatch={dispatch} />}

@@ -1,13 +1,15 @@
 import { IconAlertTriangle, IconLineDashed, IconPolygon } from '@tabler/icons-react';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BehaviorCard } from '../../../electron/contract/behavior.ts';
 import { useBehaviorTitle } from '../../stores/behaviors.ts';
 import type { EditorAction } from './actions.ts';
 import { sceneProblems } from './check.ts';
 import type { EditorState } from './model.ts';
+import { ruleIsWrong } from './rules/rule-problems.ts';
 
 /** All zones and lines of the picture with what they watch; a click selects one. */
-export function ShapeList({ state, dispatch }: { state: EditorState; dispatch: (action: EditorAction) => void }): JSX.Element {
+export function ShapeList({ state, cards, dispatch }: { state: EditorState; cards: readonly BehaviorCard[]; dispatch: (action: EditorAction) => void }): JSX.Element {
   const { t } = useTranslation('cameras');
   const title = useBehaviorTitle();
   const { zones, lines, behaviors } = state.scene;
@@ -29,7 +31,7 @@ export function ShapeList({ state, dispatch }: { state: EditorState; dispatch: (
               <span className="cut shape-row-name">{name}</span>
               <span className="cut dim shape-row-rules">{rules.length === 0 ? t('scene.noRules') : rules.map((rule) => title(rule.behavior)).join(' · ')}</span>
             </span>
-            {wrong.has(`${kind} ${id}`) && <IconAlertTriangle />}
+            {(wrong.has(`${kind} ${id}`) || rules.some((rule) => ruleIsWrong(rule, state.scene, cards))) && <IconAlertTriangle />}
           </button>
         </li>
       ))}

@@ -1,8 +1,9 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import { IconArrowsExchange, IconPlus, IconTrash } from '@tabler/icons-react';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BehaviorCard } from '../../../electron/contract/behavior.ts';
+import type { BehaviorRule } from '../../../electron/contract/scene.ts';
 import { SeveritySign } from '../../ui/severity.tsx';
 import { useLanguage } from '../../words/language.ts';
 import type { EditorAction } from './actions.ts';
@@ -10,6 +11,8 @@ import { defaultSettings } from './behavior-form.ts';
 import { sceneProblems } from './check.ts';
 import type { EditorState, ShapeKind } from './model.ts';
 import { RuleForm } from './rule-form.tsx';
+import { fitsPlace } from './rules/change-rule.ts';
+import type { SentenceContext } from './rules/sentence.ts';
 
 type PanelProps = { state: EditorState; cards: readonly BehaviorCard[]; dispatch: (action: EditorAction) => void };
 /** A shape, or the whole picture. */
@@ -17,38 +20,62 @@ type Place = { readonly kind: ShapeKind; readonly id: string } | { readonly kind
 
 const maxRules = 128;
 
-/** The behaviours of one place, and the way to add one. */
+/** The rules that are shown at a place; one with a zone and a line as its arrow is the zone's. */
+function rulesAt({ kind, id }: Place, behaviors: readonly BehaviorRule[]): BehaviorRule[] {
+  return behaviors.filter((rule) => (kind === 'zone' ? rule.zone === id : kind === 'line' ? rule.line === id && rule.zone === undefined : rule.zone === undefined && rule.line === undefined));
+}
+
+/** The rules of one place, and the way to add one. */
 export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { place: Place }): JSX.Element {
-  const { t } = useTranslation('cameras');
+  const { t } = useTranslation(['cameras', 'common']);
   const language = useLanguage();
-  const { behaviors } = state.scene;
-  const here = behaviors.filter((rule) => (place.kind === 'zone' ? rule.zone === place.id : place.kind === 'line' ? rule.line === place.id : rule.zone === undefined && rule.line === undefined));
-  // What watches the picture may be kept to a zone.
-  const suits = (card: BehaviorCard): boolean => card.place === place.kind || (place.kind === 'zone' && card.place === 'picture');
-  const offered = cards.filter((card) => suits(card) && !here.some((rule) => rule.behavior === card.id));
-  const where = place.kind === 'zone' ? { zone: place.id } : place.kind === 'line' ? { line: place.id } : {};
+  const { scene } = state;
+  const { behaviors } = scene;
+  const here = rulesAt(place, behaviors);
+  const [known] = useState(() => new Set(here.map(({ id }) => id)));
+  const offered = cards.filter((card) => fitsPlace(card, place.kind));
+  const context: SentenceContext = { scene, cards, language, t };
+  const add = (rule: Omit<BehaviorRule, 'id'>): void => dispatch({ type: 'addRule', rule });
+  const copyTo = (rule: Omit<BehaviorRule, 'id'>): void => {
+    add(rule);
+    if (rule.zone !== undefined && rule.zone !== place.id) dispatch({ type: 'select', selection: { kind: 'zone', id: rule.zone, corner: null } });
+    else if (place.kind === 'line' && rule.line !== undefined && rule.line !== place.id) dispatch({ type: 'select', selection: { kind: 'line', id: rule.line, corner: null } });
+  };
+  const placed = (card: BehaviorCard): Pick<BehaviorRule, 'zone' | 'line'> => {
+    const [arrow] = scene.lines;
+    if (place.kind === 'line') return { line: place.id };
+    return { ...(place.kind === 'zone' ? { zone: place.id } : {}), ...(card.place === 'zone-and-line' && arrow !== undefined ? { line: arrow.id } : {}) };
+  };
   return (
     <div className="place-rules">
       {here.length === 0 && place.kind !== 'picture' && <p className="dim">{t('scene.noRules')}</p>}
       {here.map((rule) => (
         <RuleForm
-          key={rule.id} rule={rule} card={cards.find(({ id }) => id === rule.behavior)}
-          onChange={({ id, ...changed }) => dispatch({ type: 'setRule', id, rule: changed })} onRemove={() => dispatch({ type: 'removeRule', id: rule.id })}
+          key={rule.id} rule={rule} context={context} openAtFirst={here.length === 1 || !known.has(rule.id)} onCopy={copyTo} onRemove={() => dispatch({ type: 'removeRule', id: rule.id })}
+          onChange={({ id, ...changed }, part) => {
+            dispatch({ type: 'setRule', id, rule: changed, part });
+            if (changed.zone !== rule.zone && changed.zone !== undefined) dispatch({ type: 'select', selection: { kind: 'zone', id: changed.zone, corner: null } });
+            else if (changed.line !== rule.line && changed.line !== undefined && changed.zone === undefined) dispatch({ type: 'select', selection: { kind: 'line', id: changed.line, corner: null } });
+            else if (changed.zone !== rule.zone) dispatch({ type: 'select', selection: null });
+          }}
         />
       ))}
       {offered.length > 0 && (
         <Menu width="target" position="bottom-start">
           <Menu.Target><Button variant={here.length === 0 ? 'filled' : 'default'} fullWidth leftSection={<IconPlus size="1rem" />} disabled={behaviors.length >= maxRules} data-testid="add-rule">{t('scene.addRule')}</Button></Menu.Target>
-          <Menu.Dropdown>
-            {offered.map((card) => (
-              <Menu.Item
-                key={card.id} leftSection={<SeveritySign severity={card.severity} labelled />} data-testid={`add-rule-${card.id}`}
-                onClick={() => dispatch({ type: 'addRule', rule: { behavior: card.id, enabled: true, ...where, settings: defaultSettings(card) } })}
-              >
-                <strong>{card.title[language]}</strong>
-                <div className="place-rules-help">{card.explanation[language]}</div>
-              </Menu.Item>
-            ))}
+          <Menu.Dropdown className="place-rules-menu">
+            {offered.map((card) => {
+              const lacksLine = card.place === 'zone-and-line' && scene.lines.length === 0;
+              return (
+                <Menu.Item
+                  key={card.id} leftSection={<SeveritySign severity={card.severity} labelled />} data-testid={`add-rule-${card.id}`} disabled={lacksLine}
+                  onClick={() => add({ behavior: card.id, enabled: true, ...placed(card), settings: defaultSettings(card) })}
+                >
+                  <strong>{card.title[language]}</strong>
+                  <div className="place-rules-help">{lacksLine ? t('scene.place.drawLine') : card.explanation[language]}</div>
+                </Menu.Item>
+              );
+            })}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -57,6 +57,17 @@ test('an event is pushed to every window, decided in one and seen decided in the
   two.socket.close();
 });
 
+test('an outside input is reported with its camera, its name and its state, and nothing else is taken for one', async () => {
+  const channel = await openChannel(door, cookie);
+  const { id: cameraId } = await house.addCamera();
+  expect(await channel.call('inputs.report', { cameraId, input: 'door', active: true, at: 1000 })).toMatchObject({ ok: true });
+  expect(house.runtime.inputs.filter((input) => input.cameraId === cameraId)).toEqual([{ cameraId, input: 'door', active: true }]);
+  for (const wrong of [{ input: 'two words' }, { input: 'x'.repeat(65) }, { active: 'yes' }, { at: -1 }, { at: Infinity }])
+    expect(await channel.call('inputs.report', { cameraId, input: 'door', active: true, ...wrong })).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+  expect(house.runtime.inputs.filter((input) => input.cameraId === cameraId)).toHaveLength(1);
+  channel.socket.close();
+});
+
 test('a reviewer may review and nothing else, and hears no log', async () => {
   const channel = await openChannel(door, reviewerCookie);
   for (const [call, input] of [
@@ -65,6 +76,7 @@ test('a reviewer may review and nothing else, and hears no log', async () => {
     ['station.log', {}],
     ['station.setSettings', { settings: {} }],
     ['demo.start', {}],
+    ['inputs.report', { cameraId: '00000000-0000-4000-8000-000000000000', input: 'door', active: true }],
   ] as const)
     expect(await channel.call(call, input)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
   expect(await channel.call('events.list', { filter: {} })).toMatchObject({ ok: true });

@@ -2,7 +2,7 @@ import { actorOf } from '../../accounts/accounts.ts';
 import type { Cameras } from '../../nodes/cameras.ts';
 import { callerOf, type CallContext, type Procedures } from '../call-context.ts';
 
-type Group = 'cameras.list' | 'cameras.add' | 'cameras.edit' | 'cameras.setScene' | 'cameras.remove' | 'cameras.restore' | 'cameras.test';
+type Group = 'cameras.list' | 'cameras.add' | 'cameras.edit' | 'cameras.setScene' | 'cameras.remove' | 'cameras.restore' | 'cameras.test' | 'inputs.report';
 
 export function cameraProcedures(cameras: Cameras): Pick<Procedures, Group> {
   const by = (context: CallContext) => actorOf(callerOf(context));
@@ -16,6 +16,10 @@ export function cameraProcedures(cameras: Cameras): Pick<Procedures, Group> {
       return {};
     },
     'cameras.restore': ({ cameraId }, context) => cameras.restore(by(context), cameraId),
+    'inputs.report': async ({ cameraId, input, active, at }) => {
+      await cameras.reportInput(cameraId, input, active, at);
+      return {};
+    },
     'cameras.test': async ({ draft, cameraId }) => ({ testId: await cameras.test(draft, cameraId) }),
   };
 }

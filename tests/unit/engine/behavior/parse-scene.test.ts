@@ -52,4 +52,25 @@ describe('reading a scene', () => {
     expect(mistake({ behaviours: [] })).toEqual({ kind: 'unknown-key', path: 'behaviours' });
     expect(mistake({ zones: [middleZone], behaviors: [{ ...rule, setting: {} }] })).toEqual({ kind: 'unknown-key', path: 'behaviors[0].setting' });
   });
+  it('accepts conditions, and a scene from before there were any as it is', () => {
+    const night = { schedule: [{ days: ['friday'], from: '22:00', to: '06:00' }], count: { times: 3, withinSeconds: 600 }, coolDownSeconds: 300, classes: ['person'], size: { minHeight: 0.1 }, input: { id: 'door', state: 'inactive', withinSeconds: 10 } };
+    const { rules } = parseScene({ zones: [middleZone], behaviors: [{ ...rule, raises: false, conditions: night }] });
+    expect(rules[0]).toMatchObject({ raises: false, conditions: night });
+    expect(parseScene({ zones: [middleZone], behaviors: [rule] }).rules[0]).toMatchObject({ raises: true, conditions: {} });
+  });
+  it('says in one sentence which condition is wrong', () => {
+    const having = (conditions: unknown, ...others: unknown[]) => mistake({ zones: [middleZone], behaviors: [{ ...rule, conditions }, ...others] });
+    const requires = (id: string) => ({ requires: { rule: id, withinSeconds: 60 } });
+    const at = 'behaviors[0].conditions';
+    expect(having(requires('nobody'))).toEqual({ kind: 'unknown-rule', path: `${at}.requires.rule` });
+    expect(having(requires('r'))).toEqual({ kind: 'rules-in-a-circle', path: `${at}.requires.rule` });
+    expect(having(requires('b'), { ...rule, id: 'b', conditions: requires('c') }, { ...rule, id: 'c', conditions: requires('r') })).toEqual({ kind: 'rules-in-a-circle', path: `${at}.requires.rule` });
+    expect(having(requires('b'), { ...rule, id: 'b' })).toBeNull();
+    expect(having({ size: { minHeight: 0.5, maxHeight: 0.2 } })).toEqual({ kind: 'size-never', path: `${at}.size` });
+    expect(having({ schedule: [{ days: ['friday'], from: '22:00', to: '24:00' }] })).toEqual({ kind: 'bad-form', path: `${at}.schedule[0].to` });
+    expect(having({ schedule: [{ days: [], from: '22:00', to: '06:00' }] })?.kind).toBe('bad-form');
+    expect(having({ count: { times: 1, withinSeconds: 60 } })?.kind).toBe('bad-form');
+    expect(having({ cooldown: 5 })).toEqual({ kind: 'unknown-key', path: `${at}.cooldown` });
+    expect(having({ input: { id: 'door', state: 'active', withinSeconds: 5, port: 1 } })).toEqual({ kind: 'unknown-key', path: `${at}.input.port` });
+  });
 });

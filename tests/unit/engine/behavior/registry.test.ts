@@ -20,7 +20,7 @@ const problemOf = (rule: Record<string, unknown>): { kind: string; path: readonl
 describe('the registry of behaviours', () => {
   it('lists every file of the folder that exports a behaviour', async () => {
     const exported = await Promise.all(
-      readdirSync(folder).map(async (file) => ((await import(new URL(file, folder).href)) as { behavior?: { id: string } }).behavior?.id),
+      readdirSync(folder).filter((name) => name.endsWith('.ts')).map(async (file) => ((await import(new URL(file, folder).href)) as { behavior?: { id: string } }).behavior?.id),
     );
     expect(behaviors.map(({ id }) => id).sort()).toEqual(exported.filter((id) => id !== undefined).sort());
   });

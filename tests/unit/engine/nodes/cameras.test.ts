@@ -133,6 +133,13 @@ test('a scene reaches the worker, and one that cannot be watched changes nothing
   expect(await house.cameras.get(id)).toMatchObject({ scene });
 });
 
+test('an outside input that is reported reaches the camera’s worker; of a camera that is not there it is refused', async () => {
+  const { id } = await house.addCamera();
+  await house.cameras.reportInput(id, 'door', true);
+  expect(house.runtime.inputs).toEqual([{ cameraId: id, input: 'door', active: true }]);
+  await expect(house.cameras.reportInput('00000000-0000-4000-8000-000000000000', 'door', true)).rejects.toMatchObject({ kind: 'not-found' });
+});
+
 test('a test of a draft lends the stored password only where none was typed', async () => {
   const { id } = await house.addCamera({ username: 'admin', password: 'stored' });
   await house.cameras.test(draft({ username: 'admin' }), id);
