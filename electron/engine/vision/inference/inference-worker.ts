@@ -1,6 +1,9 @@
 import ort from 'onnxruntime-node';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PlanarPicture } from '../../media/small-frame.ts';
+import { appearanceOf } from '../appearance.ts';
 import { loadFamily, type OutputTensor } from '../detectors/detector.ts';
+import type { Detection } from '../observation.ts';
 import type { FromInferenceThread, InferenceThreadData, ToInferenceThread } from './inference-protocol.ts';
 import { openSession } from './session.ts';
 
@@ -20,6 +23,18 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/**
+ * From this confidence on a person's colours are looked at: half of `high`, below which no tracker takes it. Those of
+ * vehicles are not: cars are painted alike, and in their few pixels the road counts as much as the paint.
+ */
+const leastShown = (data.card.classes.find((each) => each.class === 'person')?.high ?? 1) / 2;
+
+function withAppearance(found: Detection, picture: PlanarPicture): Detection {
+  if (found.class !== 'person' || found.confidence < leastShown) return found;
+  const appearance = appearanceOf(picture, found.box);
+  return appearance === null ? found : { ...found, appearance };
+}
+
 async function serve(): Promise<void> {
   const [family, session] = await Promise.all([loadFamily(data.card), openSession(data.modelPath, data.provider, data.threads)]);
 
@@ -29,7 +44,8 @@ async function serve(): Promise<void> {
       const startedAt = performance.now();
       const outputs = await session.run({ [data.card.input.name]: input });
       const inferenceMs = performance.now() - startedAt;
-      const detections = family.decode(outputs as unknown as Readonly<Record<string, OutputTensor>>, picture, data.card);
+      const found = family.decode(outputs as unknown as Readonly<Record<string, OutputTensor>>, picture, data.card);
+      const detections = found.map((each) => withAppearance(each, picture));
       send({ type: 'detected', id, detections, inferenceMs });
     } catch (error) {
       send({ type: 'failed', id, message: messageOf(error) });
