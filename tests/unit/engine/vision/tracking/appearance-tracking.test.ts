@@ -22,15 +22,19 @@ const ids = (answers: readonly (readonly Track[])[]): Set<number> => new Set(ans
 const idAt = (tracks: readonly Track[] | undefined, x: number): number | undefined => tracks?.find(({ box }) => Math.abs(box.left + 0.02 - x) < 0.015)?.id;
 
 describe('colours', () => {
-  it('keep two people apart who meet, stand together and turn back', () => {
-    const scene = (t: number): Person[] => {
-      const apart = Math.max(0.012, 0.06 * Math.abs(t - 4));
-      return [{ x: 0.5 - apart, appearance: red }, { x: 0.5 + apart, appearance: blue }];
-    };
-    const answers = follow(scene, 8);
-    const [left, right] = [0.5 - 0.12, 0.5 + 0.12];
-    expect(ids(answers).size).toBe(2);
-    expect([idAt(answers[60], left), idAt(answers[60], right)]).toEqual([idAt(answers[20], left), idAt(answers[20], right)]);
+  const meeting = (colours: boolean) => (t: number): Person[] => {
+    const apart = 0.004 + 0.06 * Math.max(0, Math.abs(t - 4) - 0.2);
+    const left = { x: 0.5 - apart, ...(colours ? { appearance: red } : {}) };
+    return Math.abs(t - 4) <= 0.2 ? [{ ...left, x: 0.5 }] : [left, { x: 0.5 + apart, ...(colours ? { appearance: blue } : {}) }];
+  };
+  const whoIsWhere = (tracks: readonly Track[] | undefined): (number | undefined)[] => [idAt(tracks, 0.5 - 0.082), idAt(tracks, 0.5 + 0.082)];
+
+  it('keep two people apart who meet, are one box for a moment and turn back, where boxes alone mistake them', () => {
+    const [seen, boxes] = [follow(meeting(true), 8), follow(meeting(false), 8)];
+    expect(ids(seen).size).toBe(2);
+    expect(whoIsWhere(seen[25])).not.toContain(undefined);
+    expect(whoIsWhere(seen[55])).toEqual(whoIsWhere(seen[25]));
+    expect(whoIsWhere(boxes[55])).toEqual(whoIsWhere(boxes[25]).reverse());
   });
 
   it('let somebody half hidden be followed for long although the detector is unsure, as long as it looks like him', () => {
