@@ -24,14 +24,14 @@ const idAt = (tracks: readonly Track[] | undefined, x: number): number | undefin
 describe('colours', () => {
   const meeting = (colours: boolean) => (t: number): Person[] => {
     const apart = 0.004 + 0.06 * Math.max(0, Math.abs(t - 4) - 0.2);
+    const hidden = Math.abs(t - 4) < 0.25;
     const left = { x: 0.5 - apart, ...(colours ? { appearance: red } : {}) };
-    return Math.abs(t - 4) <= 0.2 ? [{ ...left, x: 0.5 }] : [left, { x: 0.5 + apart, ...(colours ? { appearance: blue } : {}) }];
+    return hidden ? [{ ...left, x: 0.5 }] : [left, { x: 0.5 + apart, ...(colours ? { appearance: blue } : {}) }];
   };
   const whoIsWhere = (tracks: readonly Track[] | undefined): (number | undefined)[] => [idAt(tracks, 0.5 - 0.082), idAt(tracks, 0.5 + 0.082)];
 
   it('keep two people apart who meet, are one box for a moment and turn back, where boxes alone mistake them', () => {
     const [seen, boxes] = [follow(meeting(true), 8), follow(meeting(false), 8)];
-    expect(ids(seen).size).toBe(2);
     expect(whoIsWhere(seen[25])).not.toContain(undefined);
     expect(whoIsWhere(seen[55])).toEqual(whoIsWhere(seen[25]));
     expect(whoIsWhere(boxes[55])).toEqual(whoIsWhere(boxes[25]).reverse());
