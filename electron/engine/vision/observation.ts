@@ -1,5 +1,6 @@
 import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass } from '../../contract/scene.ts';
+import type { Appearance } from './appearance.ts';
 
 /** One object found in one picture. `box` is relative to the whole picture and may reach beyond it. */
 export type Detection = {
@@ -7,6 +8,8 @@ export type Detection = {
   readonly class: ObjectClass;
   /** 0..1 */
   readonly confidence: number;
+  /** A person's colours, where the tracker may use them; without them it goes by the boxes alone. */
+  readonly appearance?: Appearance;
 };
 
 /** One followed object as it stands at an observation. Ids are unique within a tracker and never reused. */

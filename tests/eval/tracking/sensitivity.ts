@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createFollow } from '../../../electron/engine/vision/tracking/follow.ts';
 import { defaultNoise } from '../../../electron/engine/vision/tracking/kalman.ts';
-import { defaultOptions, type TrackerOptions } from '../../../electron/engine/vision/tracking/tracker.ts';
+import { defaultOptions, type TrackerOptions } from '../../../electron/engine/vision/tracking/tracker-options.ts';
 import { createMotionGate } from '../../../electron/engine/vision/motion/gate.ts';
 import type { MotionMask } from '../../../electron/engine/vision/motion/regions.ts';
 import { BadInput } from '../bad-input.ts';
@@ -20,6 +20,10 @@ const parameters: Readonly<Record<string, Change>> = {
   leastOverlapUnsure: (factor) => ({ leastOverlapUnsure: defaultOptions.leastOverlapUnsure * factor }),
   leastOverlapLastSeen: (factor) => ({ leastOverlapLastSeen: defaultOptions.leastOverlapLastSeen * factor }),
   'buffer (person)': (factor) => ({ buffer: { ...defaultOptions.buffer, person: defaultOptions.buffer.person * factor } }),
+  appearanceWeight: (factor) => ({ appearanceWeight: defaultOptions.appearanceWeight * factor }),
+  unsureLeastAlike: (factor) => ({ unsureLeastAlike: defaultOptions.unsureLeastAlike * factor }),
+  doubtfulOverlap: (factor) => ({ doubtfulOverlap: defaultOptions.doubtfulOverlap * factor }),
+  confirmDoubtfulMs: (factor) => ({ confirmDoubtfulMs: defaultOptions.confirmDoubtfulMs * factor }),
   directionWeight: (factor) => ({ directionWeight: defaultOptions.directionWeight * factor }),
   'startSpeed (person)': (factor) => ({ startSpeed: { ...defaultOptions.startSpeed, person: defaultOptions.startSpeed.person * factor } }),
   'noise.center': (factor) => ({ noise: { ...defaultNoise, center: defaultNoise.center * factor } }),
@@ -29,7 +33,7 @@ const parameters: Readonly<Record<string, Change>> = {
   confirmInsideMs: (factor) => ({ confirmInsideMs: defaultOptions.confirmInsideMs * factor }),
   rememberMs: (factor) => ({ rememberMs: defaultOptions.rememberMs * factor }),
   reportHiddenMs: (factor) => ({ reportHiddenMs: defaultOptions.reportHiddenMs * factor }),
-  tentativeMs: (factor) => ({ tentativeMs: defaultOptions.tentativeMs * factor }),
+  'tentativeMs (person)': (factor) => ({ tentativeMs: { ...defaultOptions.tentativeMs, person: defaultOptions.tentativeMs.person * factor } }),
 };
 
 type Row = Pick<TrackingScore, 'MOTA' | 'IDF1' | 'HOTA' | 'IDSW' | 'FP' | 'FN'>;

@@ -1,9 +1,11 @@
 import ort from 'onnxruntime-node';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PlanarPicture } from '../../media/small-frame.ts';
+import { appearanceOf } from '../appearance.ts';
 import { loadFamily, type OutputTensor } from '../detectors/detector.ts';
 import type { FightCard, Model, ModelCard } from '../model-card.ts';
 import { fightScore } from '../fight/fight-score.ts';
+import type { Detection } from '../observation.ts';
 import { loadPoseFamily } from '../pose/pose-family.ts';
 import type { Findings, FromInferenceThread, InferenceThreadData, ToInferenceThread } from './inference-protocol.ts';
 import { openSession } from './session.ts';
@@ -30,13 +32,22 @@ type Loaded = {
   readonly decode: (outputs: Readonly<Record<string, OutputTensor>>, picture: PlanarPicture) => Findings[keyof Findings];
 };
 
+/** A person's colours, looked at from a confidence on. Those of vehicles are not: cars are painted alike, and in their few pixels the road counts as much as the paint. */
+function withAppearance(found: Detection, picture: PlanarPicture, least: number): Detection {
+  if (found.class !== 'person' || found.confidence < least) return found;
+  const appearance = appearanceOf(picture, found.box);
+  return appearance === null ? found : { ...found, appearance };
+}
+
 async function decoderOf(card: ModelCard): Promise<Loaded['decode']> {
   if (card.kind === 'pose') {
     const family = await loadPoseFamily(card);
     return (outputs, picture) => family.decode(outputs, picture, card);
   }
   const family = await loadFamily(card);
-  return (outputs, picture) => family.decode(outputs, picture, card);
+  // Half of `high`: below it no tracker takes a person.
+  const least = (card.classes.find((each) => each.class === 'person')?.high ?? 1) / 2;
+  return (outputs, picture) => family.decode(outputs, picture, card).map((found) => withAppearance(found, picture, least));
 }
 
 function isFight(card: ModelCard | FightCard): card is FightCard {

@@ -1,3 +1,4 @@
+import { likeness } from '../appearance.ts';
 import { overlap } from '../overlap.ts';
 import { assign } from './assignment.ts';
 import { buffered, center, type PixelBox, type Point } from './pixel-box.ts';
@@ -35,27 +36,44 @@ export function associate(tracks: readonly TrackState[], sightings: readonly Sig
   return { pairs, tracks: leftTracks, sightings: sightings.filter((sighting) => !taken.has(sighting)) };
 }
 
+/** Bonuses that are added to IoU, each by its weight. */
+export type Bonuses = { readonly direction: number; readonly appearance: number };
+
 /**
- * IoU with the expected box, plus a bonus for keeping the direction of movement. Both boxes are enlarged the more, the
- * less sure the expectation is, up to `mostBuffer` of their sides: a new track has no speed yet, and at few pictures a
- * second its object may be a whole length further on.
+ * IoU with the expected box, plus bonuses for keeping the direction of movement and for looking the same. Both boxes are
+ * enlarged the more, the less sure the expectation is, up to `mostBuffer` of their sides: a new track has no speed yet,
+ * and at few pictures a second its object may be a whole length further on.
  */
-export function expectedOverlap(least: number, mostBuffer: number, directionWeight: number): Affinity {
+export function expectedOverlap(least: number, mostBuffer: number, weights: Bonuses): Affinity {
   return (track, sighting) => {
     const expected = boxOf(track.kalman);
     const buffer = Math.min(mostBuffer, centerDoubt(track.kalman));
     const shared = overlap(buffered(expected, buffer), buffered(sighting.box, buffer));
     if (shared < least) return null;
-    return shared + directionWeight * sighting.confidence * directionAgreement(track, sighting.box) + 0.1 * sighting.confidence;
+    const direction = weights.direction * sighting.confidence * directionAgreement(track, sighting.box);
+    return shared + direction + 0.1 * sighting.confidence + appearanceBonus(track, sighting, weights.appearance);
   };
 }
 
 /** IoU with the box last seen, for objects that stopped or turned while they were hidden (OC-SORT's recovery). */
-export function lastSeenOverlap(least: number, buffer: number): Affinity {
+export function lastSeenOverlap(least: number, buffer: number, appearanceWeight: number): Affinity {
   return (track, sighting) => {
     const shared = overlap(buffered(lastSeen(track).box, buffer), buffered(sighting.box, buffer));
-    return shared < least ? null : shared;
+    return shared < least ? null : shared + appearanceBonus(track, sighting, appearanceWeight);
   };
+}
+
+/** Boxes on one object are about this alike or more, boxes on two objects mostly less: it neither speaks for a pair nor against it. */
+const neutralLikeness = 0.8;
+
+/** Null when either one was not looked at. */
+export function alikeness(track: TrackState, { appearance }: Sighting): number | null {
+  return track.appearance === null || appearance === null ? null : likeness(track.appearance, appearance);
+}
+
+function appearanceBonus(track: TrackState, sighting: Sighting, weight: number): number {
+  const alike = alikeness(track, sighting);
+  return alike === null ? 0 : weight * (alike - neutralLikeness);
 }
 
 const directionMs = 300;

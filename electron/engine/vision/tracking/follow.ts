@@ -2,7 +2,8 @@ import type { MotionMask } from '../motion/regions.ts';
 import type { Detection, Track } from '../observation.ts';
 import { createProofOfLife } from './proof-of-life.ts';
 import { createStillPlaces } from './still-places.ts';
-import { createTracker, type TrackerOptions } from './tracker.ts';
+import { createTracker } from './tracker.ts';
+import type { TrackerOptions } from './tracker-options.ts';
 
 /**
  * Everything between detections and tracks for one camera: things that have always stood there are sifted out,

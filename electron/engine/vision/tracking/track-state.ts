@@ -1,10 +1,19 @@
 import type { ObjectClass } from '../../../contract/scene.ts';
 import { boxOf, correct, holdSize, predict, startKalman, type KalmanNoise, type KalmanState } from './kalman.ts';
+import { blend, type Appearance } from '../appearance.ts';
 import { kin, type Kin } from '../kinship.ts';
 import type { PixelBox } from './pixel-box.ts';
 
 /** A detection in the tracker's own pixels. */
-export type Sighting = { readonly box: PixelBox; readonly class: ObjectClass; readonly confidence: number };
+export type Sighting = {
+  readonly box: PixelBox;
+  readonly class: ObjectClass;
+  readonly confidence: number;
+  /** Null when nobody looked. */
+  readonly appearance: Appearance | null;
+  /** Another object reaches into the box, and its colours with it. */
+  readonly crowded: boolean;
+};
 
 export type SeenBox = { readonly at: number; readonly box: PixelBox };
 
@@ -31,13 +40,19 @@ export type TrackState = {
   readonly missedAt: readonly number[];
   /** Latest sightings, oldest first, a second's worth. */
   readonly recent: readonly SeenBox[];
+  /** Its colours as they were seen surely and alone, slowly following; null while unknown. */
+  readonly appearance: Appearance | null;
+  /** It began so close to another object that it may be a second box on that one. */
+  readonly doubtful: boolean;
 };
 
 const recentMs = 1000;
 /** A vote counts half after this many further sightings. */
 const voteHalfLife = 20;
+/** Share by which the known appearance follows each sure sighting: turning round and shadows are a matter of seconds. */
+const appearanceFollow = 0.1;
 
-export function startTrack(id: number, sighting: Sighting, at: number, noise: KalmanNoise): TrackState {
+export function startTrack(id: number, sighting: Sighting, doubtful: boolean, at: number, noise: KalmanNoise): TrackState {
   const kalman = startKalman(sighting.box, at, noise);
   return {
     id,
@@ -56,6 +71,8 @@ export function startTrack(id: number, sighting: Sighting, at: number, noise: Ka
     kalmanWhenSeen: kalman,
     missedAt: [],
     recent: [{ at, box: sighting.box }],
+    appearance: sighting.appearance,
+    doubtful,
   };
 }
 
@@ -91,7 +108,13 @@ export function seeTrack(track: TrackState, sighting: Sighting, sure: boolean, a
     kalmanWhenSeen: kalman,
     missedAt: [],
     recent: [...track.recent.filter((seen) => at - seen.at <= recentMs), { at, box: sighting.box }],
+    appearance: learnAppearance(track.appearance, sighting, sure),
   };
+}
+
+function learnAppearance(known: Appearance | null, { appearance, crowded }: Sighting, sure: boolean): Appearance | null {
+  if (known === null || appearance === null) return known ?? appearance;
+  return sure && !crowded ? blend(known, appearance, appearanceFollow) : known;
 }
 
 function walkGap(track: TrackState, to: PixelBox, at: number, noise: KalmanNoise): KalmanState {

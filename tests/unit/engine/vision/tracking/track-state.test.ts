@@ -5,7 +5,7 @@ import type { PixelBox } from '../../../../../electron/engine/vision/tracking/pi
 import { expectTrack, missTrack, seeTrack, startTrack, type Sighting, type TrackState } from '../../../../../electron/engine/vision/tracking/track-state.ts';
 
 const box = (left: number): PixelBox => ({ left, top: 200, width: 60, height: 140 });
-const person = (left: number): Sighting => ({ box: box(left), class: 'person', confidence: 0.8 });
+const person = (left: number): Sighting => ({ box: box(left), class: 'person', confidence: 0.8, appearance: null, crowded: false });
 
 /** A track seen five times a second at the given places; null: not seen. */
 function watch(places: readonly (number | null)[], id = 1): TrackState {
@@ -14,7 +14,7 @@ function watch(places: readonly (number | null)[], id = 1): TrackState {
     const at = (i + 1) * 200;
     const track = expectTrack(before, at, defaultNoise);
     return place === null ? missTrack(track, at) : seeTrack(track, person(place), true, at, defaultNoise);
-  }, startTrack(id, person(first ?? 0), 0, defaultNoise));
+  }, startTrack(id, person(first ?? 0), false, 0, defaultNoise));
 }
 
 describe('a track', () => {
@@ -37,7 +37,7 @@ describe('a track', () => {
     const track = expectTrack(watch([0, 20, 40, 60]), 800, defaultNoise);
     const beside = { ...person(80), box: { ...box(80), top: 256 } };
     const ahead = person(104);
-    const chosen = (weight: number): Sighting | undefined => associate([track], [beside, ahead], expectedOverlap(0.1, 0, weight)).pairs[0]?.sighting;
+    const chosen = (weight: number): Sighting | undefined => associate([track], [beside, ahead], expectedOverlap(0.1, 0, { direction: weight, appearance: 0 })).pairs[0]?.sighting;
     expect(chosen(0.3)).toBe(ahead);
     expect(chosen(-0.3)).toBe(beside);
   });
