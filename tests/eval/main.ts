@@ -1,4 +1,5 @@
 import { BadInput } from './bad-input.ts';
+import { evaluateBehaviours } from './behaviours/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
 import { evaluateSensitivity } from './tracking/sensitivity.ts';
@@ -10,6 +11,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   sensitivity: evaluateSensitivity,
   gate: evaluateGate,
   crossings: evaluateCrossings,
+  behaviours: evaluateBehaviours,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
