@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 import { behaviors } from '../../../electron/engine/behavior/registry.ts';
 import { BadInput } from '../bad-input.ts';
 import { openWardrobe } from '../composed/wardrobe.ts';
+import { writeSection } from '../results-file.ts';
+import { countFalseAlarms, type FalseAlarms } from './false-alarms.ts';
+import { behavioursReport } from './report.ts';
 import { measureBehaviour } from './run.ts';
 import type { BehaviourScore } from './score.ts';
 import { measured } from './table.ts';
@@ -12,6 +15,7 @@ export type BehavioursResult = {
   readonly takes: number;
   readonly wallSeconds: number;
   readonly behaviours: Readonly<Record<string, BehaviourScore | { readonly skipped: string }>>;
+  readonly falseAlarms: FalseAlarms;
 };
 
 type Options = { readonly only: string | null; readonly scenario: string | null; readonly takes: number; readonly seed: number; readonly write: string | null };
@@ -40,6 +44,7 @@ export async function evaluateBehaviours(args: readonly string[]): Promise<Behav
   const wardrobe = await openWardrobe();
   const watcher = await startWatcher();
   const results: Record<string, BehaviourScore | { skipped: string }> = {};
+  let falseAlarms: FalseAlarms;
   try {
     for (const one of measured) {
       if (options.only !== null && one.id !== options.only) continue;
@@ -47,8 +52,12 @@ export async function evaluateBehaviours(args: readonly string[]): Promise<Behav
       else if (one.scenarios.length === 0) results[one.id] = { skipped: 'no composed scenarios yet' };
       else results[one.id] = (await measureBehaviour(one, wardrobe, watcher, options)) ?? { skipped: 'the measuring footage is missing' };
     }
+    falseAlarms = await countFalseAlarms(watcher, options.only);
   } finally {
     await watcher.stop();
   }
-  return { seed: options.seed, takes: options.takes, wallSeconds: Math.round((performance.now() - began) / 1000), behaviours: results };
+  const wallSeconds = Math.round((performance.now() - began) / 1000);
+  const result = { seed: options.seed, takes: options.takes, wallSeconds, behaviours: results, falseAlarms };
+  if (options.write !== null) writeSection(options.write, 'behaviours', behavioursReport(result));
+  return result;
 }
