@@ -23,7 +23,7 @@ export const scenarios: readonly Scenario[] = [
       { note: 'second of two side by side', start: 1, from: [1.05, 0.52], legs: [{ to: [0.32, 0.54] }, { to: [-0.04, 0.5] }] },
       { note: 'passes behind it', start: 2, from: [0.1, 0.34], legs: [{ to: [1.03, 0.33] }] },
       { note: 'crosses the lawn in front of it', start: 3, from: [-0.04, 0.72], legs: [{ to: [0.5, 0.75] }, { to: [0.3, 1.2] }] },
-      { note: 'turns round before it', start: 7, from: [-0.04, 0.55], legs: [{ to: [0.46, 0.53] }, { to: [-0.04, 0.62] }] },
+      { note: 'turns round before it', start: 4, from: [-0.04, 0.6], legs: [{ to: [0.46, 0.56] }, { to: [-0.04, 0.66] }] },
     ],
   },
   {
@@ -38,10 +38,10 @@ export const scenarios: readonly Scenario[] = [
   {
     id: 'intrusion-hall', place: 'hall', seconds: 16, scene: sceneWith({ behavior, zone: hallEnd }),
     actors: [
-      { note: 'walks away from the camera into it', start: 0, from: [0.62, 1.5], legs: [{ to: [0.5, 0.4] }, { to: [0.49, 0.24] }] },
-      { note: 'comes from the far end', start: 4, from: [0.5, 0.22], legs: [{ to: [0.55, 1.6] }] },
-      { note: 'stands before it', start: 0, from: [0.42, 0.72], legs: [{ stand: 20 }] },
-      { note: 'turns round before it', start: 8, from: [0.65, 1.5], legs: [{ to: [0.62, 0.72] }, { to: [0.66, 1.5] }] },
+      { note: 'walks away from the camera into it', start: 0, from: [0.62, 1.5], legs: [{ to: [0.47, 0.4] }, { to: [0.46, 0.24] }] },
+      { note: 'comes from the far end', start: 4, from: [0.57, 0.22], legs: [{ to: [0.7, 1.6] }] },
+      { note: 'stands before it', start: 0, from: [0.4, 0.72], legs: [{ stand: 20 }] },
+      { note: 'turns round before it', start: 9, from: [0.48, 1.5], legs: [{ to: [0.54, 0.72] }, { to: [0.48, 1.5] }] },
     ],
   },
   {

@@ -30,10 +30,10 @@ export const scenarios: readonly Scenario[] = [
   {
     id: 'line-hall', place: 'hall', seconds: 16, scene: sceneWith({ behavior, line: [[0.32, 0.5], [0.76, 0.5]] }),
     actors: [
-      { note: 'walks away over it', start: 0, from: [0.62, 1.5], legs: [{ to: [0.56, 0.3] }, { stand: 20 }] },
-      { note: 'comes over it', start: 3, from: [0.49, 0.24], legs: [{ to: [0.52, 1.6] }] },
+      { note: 'walks away over it', start: 0, from: [0.52, 1.5], legs: [{ to: [0.47, 0.3] }, { stand: 20 }] },
+      { note: 'comes over it', start: 3, from: [0.57, 0.24], legs: [{ to: [0.68, 1.6] }] },
       { note: 'stands before it', start: 0, from: [0.4, 0.66], legs: [{ stand: 20 }] },
-      { note: 'turns round before it', start: 8, from: [0.68, 1.5], legs: [{ to: [0.66, 0.66] }, { to: [0.7, 1.5] }] },
+      { note: 'turns round before it', start: 8, from: [0.46, 1.5], legs: [{ to: [0.55, 0.66] }, { to: [0.46, 1.5] }] },
     ],
   },
   {
@@ -41,8 +41,8 @@ export const scenarios: readonly Scenario[] = [
     actors: [
       { note: 'first of two side by side', start: 0, from: [0.44, 0.33], legs: [{ to: [0.3, 1.5] }] },
       { note: 'second of two side by side', start: 0.3, from: [0.54, 0.33], legs: [{ to: [0.55, 1.5] }] },
-      { note: 'goes back into the corridor', start: 7, from: [0.3, 1.5], legs: [{ to: [0.47, 0.35] }] },
-      { note: 'waits in the corridor', start: 0, from: [0.61, 0.48], legs: [{ stand: 20 }] },
+      { note: 'goes back into the corridor', start: 9.5, from: [0.3, 1.5], legs: [{ to: [0.47, 0.35] }] },
+      { note: 'waits in the corridor', start: 0, from: [0.63, 0.5], legs: [{ stand: 20 }] },
       { note: 'walks through the lobby', start: 5, from: [0.8, 0.93], legs: [{ to: [0.1, 0.85] }, { stand: 10 }] },
     ],
   },

@@ -8,7 +8,7 @@ export const scenarios: readonly Scenario[] = [
     id: 'loitering-lawn', place: 'square', seconds: 26, scene: sceneWith({ behavior, zone: lawn, settings: { seconds: 10, leaveSeconds: 3 } }),
     actors: [
       { note: 'stands about', start: 0, from: [0.7, 0.72], legs: [{ to: [0.3, 0.7] }, { stand: 15 }, { to: [0.8, 0.75] }] },
-      { note: 'walks to and fro', start: 1, from: [-0.04, 0.62], legs: [{ to: [0.2, 0.62] }, { to: [0.1, 0.62] }, { to: [0.2, 0.6] }, { to: [0.1, 0.62] }, { to: [0.2, 0.62] }, { to: [0.1, 0.6] }, { to: [0.2, 0.62] }, { to: [-0.06, 0.5] }] },
+      { note: 'walks to and fro', start: 1, from: [-0.04, 0.62], legs: [{ to: [0.2, 0.62] }, { to: [0.1, 0.62] }, { to: [0.24, 0.6] }, { to: [0.09, 0.62] }, { to: [0.24, 0.62] }, { to: [0.09, 0.6] }, { to: [0.24, 0.62] }, { to: [0.1, 0.6] }, { to: [0.24, 0.62] }, { to: [-0.06, 0.5] }] },
       { note: 'only crosses', start: 8, from: [0.9, 0.8], legs: [{ to: [-0.04, 0.78] }] },
       { note: 'stands beside it', start: 0, from: [0.52, 0.62], legs: [{ stand: 30 }] },
     ],
