@@ -50,7 +50,7 @@ export const ordinary: readonly Ordinary[] = [
     further: [{ behavior: 'loitering', zone: [[0.02, 0.35], [0.98, 0.35], [0.98, 0.75], [0.02, 0.75]] }],
   },
   {
-    id: 'rooms', what: 'six clips of one person in a room, no fall', kind: 'quiet',
+    id: 'rooms', what: 'seven clips of one person in a room, no fall', kind: 'quiet',
     clips: ['s1-adl-10', 's1-adl-16', 's3-adl-07', 's3-adl-15', 's3-adl-18', 's3-adl-19', 's3-adl-20'].map((name) => `falls/${name}.mp4`),
     zone: [[0.3, 0.15], [0.7, 0.15], [0.7, 0.4], [0.3, 0.4]],
     line: [[0.3, 0.4], [0.7, 0.4]],
