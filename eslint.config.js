@@ -58,7 +58,7 @@ export default tseslint.config(
   mayNotImport(['electron/engine/analysis/**'], 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'cli', 'electron$'),
   mayNotImport(['electron/engine/media/**'], 'events', 'nodes', 'vehicles', 'accounts', 'store', 'api', 'electron$'),
   mayNotImport(['electron/engine/store/**'], 'media', 'vision', 'behavior', 'events', 'nodes', 'vehicles', 'accounts', 'api', 'electron$'),
-  mayNotImport(['electron/engine/{events,nodes,vehicles,accounts}/**'], 'api', 'electron$'),
+  mayNotImport(['electron/engine/{events,nodes,quality,vehicles,accounts}/**'], 'api', 'electron$'),
   mayNotImport(['electron/engine/api/**'], 'electron$'),
   // Decides what is run on this machine; tested without a shell around it.
   mayNotImport(['electron/main/update/**'], 'electron$', 'renderer'),

@@ -28,5 +28,7 @@ export const BehaviorCard = z.object({
   fields: z.array(SettingField),
   /** Texts of the measures it can give as reasons, by key. */
   measures: z.record(z.string(), Words),
+  /** Measures whose threshold can be fitted to what reviewers decide, with the key of the setting that holds it. */
+  thresholds: z.record(z.string(), z.string()),
 });
 export type BehaviorCard = z.infer<typeof BehaviorCard>;

@@ -3,6 +3,7 @@ import { Account, Password, Role, Session, Username } from './account.ts';
 import { BehaviorCard } from './behavior.ts';
 import { Camera, CameraDraft, CameraId, CameraStatus, TestProgress } from './camera.ts';
 import { DismissReason, EventDetail, EventFilter, EventId, EventState, EventSummary } from './event.ts';
+import { OperatingCurve, QualityRow, Refit } from './quality.ts';
 import { Scene } from './scene.ts';
 import { LogLine, StationSettings, StationStatus } from './station.ts';
 import { Language } from './words.ts';
@@ -79,6 +80,11 @@ export const calls = {
   ),
   /** Takes back the decision that stands; the history keeps both. Refused with `conflict` when another one stands by now. */
   'events.undo': call('signed-in', ByEvent.extend({ decisionId: z.number().int() }), EventDetail),
+
+  /** Events of the last weeks by behaviour and camera, and what reviewers made of them. */
+  'quality.review': call('signed-in', z.object({ weeks: z.number().int().min(1).max(52).default(8) }), z.array(QualityRow)),
+  'quality.curves': call('signed-in', Nothing, z.array(OperatingCurve)),
+  'quality.refit': call('administrator', z.object({ refit: Refit }), Camera),
 
   'station.status': call('signed-in', Nothing, StationStatus),
   'station.log': call('administrator', z.object({ limit: z.number().int().min(1).max(1000).default(200) }), z.array(LogLine)),

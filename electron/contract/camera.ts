@@ -51,6 +51,8 @@ export const CameraDraft = z.object({
   keepDays: z.number().int().min(1).max(365).default(30),
   /** Bytes of recording kept for this camera; absent means only the station's limit holds. */
   keepBytes: z.number().int().min(100_000_000).optional(),
+  /** Whether the sharing agreement lets clips that were reviewed be used for measuring and fitting recognition. */
+  learning: z.boolean().default(false),
 });
 export type CameraDraft = z.infer<typeof CameraDraft>;
 

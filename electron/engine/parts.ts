@@ -11,6 +11,7 @@ import { accountProcedures } from './api/procedures/accounts.ts';
 import { cameraProcedures } from './api/procedures/cameras.ts';
 import { demoProcedures, type DemoControl } from './api/procedures/demo.ts';
 import { eventProcedures } from './api/procedures/events.ts';
+import { qualityProcedures } from './api/procedures/quality.ts';
 import { sessionProcedures } from './api/procedures/session.ts';
 import { stationProcedures, type StationControl } from './api/procedures/station.ts';
 import { makePushHub, type PushHub } from './api/push-hub.ts';
@@ -20,6 +21,7 @@ import { makeEvents, type Events } from './events/events.ts';
 import type { EngineLog } from './log.ts';
 import { makeCameras, type Cameras } from './nodes/cameras.ts';
 import type { CameraRuntime } from './nodes/camera-runtime.ts';
+import { makeQuality } from './quality/quality.ts';
 import { makeSegments, type Segments } from './store/segments.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -128,6 +130,7 @@ export function apiPart(house: House, options: ApiOptions): Api {
     ...cameraProcedures(cameras),
     ...demoProcedures(options.demo),
     ...eventProcedures(events),
+    ...qualityProcedures(makeQuality({ db: house.store.db, cameras, behaviors: options.behaviors })),
     ...stationProcedures(options.station),
   };
   const dispatch = makeDispatch(procedures, (call, error) => log.part('api').error({ err: error, call }, `${call} failed`));

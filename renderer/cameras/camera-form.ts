@@ -14,17 +14,18 @@ export type CameraForm = {
   readonly recording: RecordingMode;
   readonly analysisFps: number | '';
   readonly keepDays: number | '';
+  readonly learning: boolean;
 };
 
 export type FormProblems = Partial<Record<'name' | 'address' | 'subAddress' | 'analysisFps' | 'keepDays', AddressProblem | 'no-name' | 'name-too-long' | 'out-of-limits'>>;
 
 export const emptyForm: CameraForm = {
-  name: '', address: '', subAddress: '', username: '', password: '', transport: 'tcp', loop: true, enabled: true, recording: 'events', analysisFps: 5, keepDays: 30,
+  name: '', address: '', subAddress: '', username: '', password: '', transport: 'tcp', loop: true, enabled: true, recording: 'events', analysisFps: 5, keepDays: 30, learning: false,
 };
 
 export function formOfCamera(camera: Camera): CameraForm {
-  const { name, address, subAddress = '', username = '', transport, loop, enabled, recording, analysisFps, keepDays } = camera;
-  return { name, address, subAddress, username, password: '', transport, loop, enabled, recording, analysisFps, keepDays };
+  const { name, address, subAddress = '', username = '', transport, loop, enabled, recording, analysisFps, keepDays, learning } = camera;
+  return { name, address, subAddress, username, password: '', transport, loop, enabled, recording, analysisFps, keepDays, learning };
 }
 
 /** Moves credentials out of a typed address into their fields and completes a bare host; leaves what it cannot read as it is. */

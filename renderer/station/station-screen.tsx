@@ -7,10 +7,11 @@ import { Failed, Forbidden, LoadingRows } from '../ui/states.tsx';
 import { Accounts } from './accounts.tsx';
 import { Log } from './log.tsx';
 import { Overview } from './overview.tsx';
+import { Quality } from './quality/quality.tsx';
 import { Settings } from './settings.tsx';
 import './station-screen.css';
 
-const sections = ['overview', 'log', 'settings', 'accounts'] as const;
+const sections = ['overview', 'quality', 'log', 'settings', 'accounts'] as const;
 type Section = (typeof sections)[number];
 
 /** The station itself: what is wrong first, then everything that runs; log, settings and accounts behind it. */
@@ -40,6 +41,8 @@ function Shown({ section }: { section: Section }): JSX.Element {
     case 'overview':
       if (status !== undefined) return <Overview status={status} />;
       return error === undefined ? <LoadingRows rows={10} /> : <Failed error={error} />;
+    case 'quality':
+      return <Quality />;
     case 'log':
       return administrator ? <Log /> : <Forbidden />;
     case 'settings':

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ModelCard } from '../../electron/engine/vision/model-card.ts';
+import { DetectorCard, ModelCard, PoseCard } from '../../electron/engine/vision/model-card.ts';
 import type { OnnxGraph } from './onnx-graph.ts';
 import { writeOnnx } from './onnx-protobuf.ts';
+import { buildMovenetMultipose } from './recipes/movenet-multipose.ts';
 import { buildNanodet } from './recipes/nanodet.ts';
 import { readTfjsGraph, type TfjsGraph } from './tfjs-graph.ts';
 
 /** How each model is made, by the id of its card. */
-const recipes: Readonly<Record<string, (source: TfjsGraph, card: ModelCard) => OnnxGraph>> = { nanodet: buildNanodet };
+const recipes: Readonly<Record<string, (source: TfjsGraph, card: ModelCard) => OnnxGraph>> = {
+  'movenet-multipose': (source, card) => buildMovenetMultipose(source, PoseCard.parse(card)),
+  nanodet: (source, card) => buildNanodet(source, DetectorCard.parse(card)),
+};
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'models');

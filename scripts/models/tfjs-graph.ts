@@ -14,7 +14,7 @@ const AttributeValue = z.object({
   i: z.string().optional(),
   f: z.number().optional(),
   b: z.boolean().optional(),
-  list: z.object({ i: z.array(z.string()).optional() }).optional(),
+  list: z.object({ i: z.array(z.string()).optional(), s: z.array(z.string()).optional() }).optional(),
   shape: z.object({ dim: z.array(z.object({ size: z.string() })).optional() }).optional(),
 });
 
@@ -71,4 +71,8 @@ export function integersOf(node: TfjsNode, name: string): number[] {
 
 export function textOf(node: TfjsNode, name: string): string {
   return Buffer.from(attributeOf(node, name).s ?? '', 'base64').toString();
+}
+
+export function textsOf(node: TfjsNode, name: string): string[] {
+  return (attributeOf(node, name).list?.s ?? []).map((text) => Buffer.from(text, 'base64').toString());
 }

@@ -1,12 +1,14 @@
 import { inOrder, type Value } from './layout.ts';
 import { addFloats, addIntegers, addNode, producerOf, type OnnxGraph } from './onnx-graph.ts';
-import { attributeOf, integersOf, textOf, type TfjsNode, type TfjsWeight } from './tfjs-graph.ts';
+import { attributeOf, integersOf, textOf, textsOf, type TfjsNode, type TfjsWeight } from './tfjs-graph.ts';
 
 type Context = {
   readonly node: TfjsNode;
   readonly graph: OnnxGraph;
   value(input: string): Value;
   constant(input: string): TfjsWeight | undefined;
+  /** The node of that name, without converting it. */
+  source(input: string): TfjsNode | undefined;
   /** How many nodes read the first output of the node of that name. */
   readBy(name: string): number;
 };
@@ -48,23 +50,59 @@ function kernelToOihw({ shape, data }: TfjsWeight): { shape: number[]; data: Flo
   return { shape: [outputs, inputs, height, width], data: turned };
 }
 
-const convolution: Operator = (context) => {
+/** Depthwise weights from TensorFlow's HWC1 order into ONNX's C1HW: each channel has a kernel of its own. */
+function depthwiseToOihw({ shape, data }: TfjsWeight): { shape: number[]; data: Float32Array } {
+  const [height = 0, width = 0, channels = 0] = shape;
+  const area = height * width;
+  const turned = new Float32Array(data.length);
+  for (let i = 0; i < area; i++) for (let c = 0; c < channels; c++) turned[c * area + i] = data[i * channels + c] ?? 0;
+  return { shape: [channels, 1, height, width], data: turned };
+}
+
+/** Padding before and after one axis, and the size that comes out. TensorFlow's SAME puts the odd one behind. */
+function padding(context: Context, size: number, kernel: number, stride: number): { before: number; after: number; out: number } {
+  const kind = textOf(context.node, 'padding');
+  if (kind === 'VALID') return { before: 0, after: 0, out: Math.floor((size - kernel) / stride) + 1 };
+  if (kind !== 'SAME') return refuse(context, `padding ${kind} is not converted`);
+  const out = Math.ceil(size / stride);
+  const total = Math.max(0, (out - 1) * stride + kernel - size);
+  return { before: Math.floor(total / 2), after: Math.ceil(total / 2), out };
+}
+
+/** What TensorFlow fused behind a convolution, as operators of their own. */
+function activated(context: Context, tensor: string, fused: readonly string[]): string {
+  const { graph } = context;
+  return fused.reduce((made, name) => {
+    if (name === 'Relu') return addNode(graph, 'Relu', [made]);
+    if (name === 'Relu6') return addNode(graph, 'Clip', [made, addFloats(graph, [], Float32Array.of(0)), addFloats(graph, [], Float32Array.of(6))]);
+    return refuse(context, `a fused ${name} is not converted`);
+  }, tensor);
+}
+
+const anyConvolution = (turn: (weight: TfjsWeight) => { shape: number[]; data: Float32Array }, depthwise: boolean): Operator => (context) => {
   const { node, graph } = context;
-  if (textOf(node, 'padding') !== 'VALID') refuse(context, 'only VALID padding is converted');
   const input = inputOf(context, 0);
   const [n, h, w] = nhwc(context, input);
-  const kernel = kernelToOihw(constantOf(context, 1));
+  const weights = constantOf(context, 1);
+  if (depthwise && weights.shape[3] !== 1) refuse(context, 'several kernels for a channel are not converted');
+  const kernel = turn(weights);
   const [outputs = 0, , kernelHeight = 0, kernelWidth = 0] = kernel.shape;
   const [, strideY = 1, strideX = 1] = integersOf(node, 'strides');
   if (integersOf(node, 'dilations').some((dilation) => dilation !== 1)) refuse(context, 'dilation is not converted');
-  const tensor = addNode(graph, 'Conv', [inOrder(graph, input, channelsLast), addFloats(graph, kernel.shape, kernel.data)], {
+  const rows = padding(context, h, kernelHeight, strideY);
+  const columns = padding(context, w, kernelWidth, strideX);
+  const fused = textsOf(node, 'fused_ops');
+  const bias = fused[0] === 'BiasAdd' ? [addFloats(graph, [outputs], Float32Array.from(constantOf(context, 2).data))] : [];
+  const tensor = addNode(graph, 'Conv', [inOrder(graph, input, channelsLast), addFloats(graph, kernel.shape, kernel.data), ...bias], {
     kernel_shape: [kernelHeight, kernelWidth],
     strides: [strideY, strideX],
-    pads: [0, 0, 0, 0],
+    pads: [rows.before, columns.before, rows.after, columns.after],
+    ...(depthwise ? { group: outputs } : {}),
   });
-  const shape = [n, Math.floor((h - kernelHeight) / strideY) + 1, Math.floor((w - kernelWidth) / strideX) + 1, outputs];
-  return { tensor, shape, order: channelsLast };
+  return { tensor: activated(context, tensor, fused.slice(bias.length)), shape: [n, rows.out, columns.out, outputs], order: channelsLast };
 };
+const convolution = anyConvolution(kernelToOihw, false);
+const depthwiseConvolution = anyConvolution(depthwiseToOihw, true);
 
 /** Adding one number to each channel of a convolution is its bias; everything else adds two tensors of one shape. */
 const add: Operator = (context) => {
@@ -117,13 +155,25 @@ const maxPool: Operator = (context) => {
   return { tensor, shape: [n, Math.floor((h - height) / strideY) + 1, Math.floor((w - width) / strideX) + 1, c], order: channelsLast };
 };
 
+/** The factors by which a size is multiplied that is computed from the input's own, as upsampling layers do; else null. */
+function computedFactors(context: Context): readonly [number, number] | null {
+  const { node } = context;
+  const product = context.source(node.input[1] ?? '');
+  const slice = product?.op === 'Mul' ? context.source(product.input[0] ?? '') : undefined;
+  const shape = slice?.op === 'StridedSlice' ? context.source(slice.input[0] ?? '') : undefined;
+  const factors = context.constant(product?.input[1] ?? '')?.data;
+  if (shape?.op !== 'Shape' || shape.input[0] !== node.input[0] || factors?.length !== 2) return null;
+  return [factors[0] ?? 1, factors[1] ?? 1];
+}
+
 /** Sizes become ratios, so that the converted graph takes pictures of other sizes too. */
 const resizeBilinear: Operator = (context) => {
   const { node, graph } = context;
   if (attributeOf(node, 'half_pixel_centers').b !== true) refuse(context, 'only half_pixel_centers is converted');
   const input = inputOf(context, 0);
   const [n, h, w, c] = nhwc(context, input);
-  const [height = 0, width = 0] = constantOf(context, 1).data;
+  const factors = computedFactors(context);
+  const [height = 0, width = 0] = factors === null ? constantOf(context, 1).data : [h * factors[0], w * factors[1]];
   const scales = addFloats(graph, [4], Float32Array.of(1, 1, height / h, width / w));
   const tensor = addNode(graph, 'Resize', [inOrder(graph, input, channelsLast), '', scales], {
     mode: 'linear',
@@ -159,8 +209,11 @@ const placeholder: Operator = ({ node, graph }) => {
 /** Conversions by TensorFlow's name of the operator. */
 export const operators: Readonly<Record<string, Operator>> = {
   Add: add,
+  AddV2: add,
   ConcatV2: concat,
   Conv2D: convolution,
+  DepthwiseConv2dNative: depthwiseConvolution,
+  FusedDepthwiseConv2dNative: depthwiseConvolution,
   LeakyRelu: leakyRelu,
   MaxPool: maxPool,
   Pad: pad,
@@ -168,4 +221,5 @@ export const operators: Readonly<Record<string, Operator>> = {
   Placeholder: placeholder,
   ResizeBilinear: resizeBilinear,
   Transpose: transpose,
+  _FusedConv2D: convolution,
 };

@@ -39,7 +39,7 @@ const steps = [
   {
     name: 'models',
     inputs: ['scripts/models', 'models', 'package-lock.json'],
-    outputs: ['models/built/nanodet.onnx'],
+    outputs: ['models/built/movenet-multipose.onnx', 'models/built/nanodet.onnx'],
     command: [node24, 'scripts/models/build.ts'],
   },
   {

@@ -1,5 +1,6 @@
 import { BadInput } from './bad-input.ts';
 import { evaluateBehaviours } from './behaviours/evaluate.ts';
+import { evaluateClips } from './clips/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
 import { evaluateSensitivity } from './tracking/sensitivity.ts';
@@ -12,6 +13,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   gate: evaluateGate,
   crossings: evaluateCrossings,
   behaviours: evaluateBehaviours,
+  clips: evaluateClips,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -205,6 +205,11 @@ export const crowdShots: readonly Shot[] = [
     await go(page, '#/station');
     await settle(page, 2500);
   } },
+  { name: 'crowd-quality', act: async ({ page }) => {
+    await go(page, '#/station/quality');
+    await id(page, 'quality-open').first().click();
+    await settle(page, 1500);
+  } },
   { name: 'forbidden', act: async ({ page, world }) => {
     await page.context().clearCookies();
     await page.goto(world.address);

@@ -16,7 +16,7 @@ export function fillEvents(house: { readonly store: { readonly folder: string } 
   const raw = new Database(join(house.store.folder, databaseFileName));
   const random = sequence(11);
   const insert = raw.prepare(`insert into events (id, camera_id, rule_id, behavior, severity, started_at, ended_at, state, place, has_picture, clip)
-    values (?, ?, 'r', ?, ?, ?, ?, ?, 'Yard', 1, 'ready')`);
+    values (?, ?, ?, ?, ?, ?, ?, ?, 'Yard', 1, 'ready')`);
   const details = raw.prepare('insert into event_details (event_id, objects_json, reasons_json) values (?, ?, ?)');
   const objects = JSON.stringify([{ track: 1, class: 'person', confidence: 0.9, path: Array.from({ length: 10 }, (_, at) => ({ at, box: { left: 0.1, top: 0.1, width: 0.1, height: 0.1 } })) }]);
   raw.transaction(() => {
@@ -26,8 +26,10 @@ export function fillEvents(house: { readonly store: { readonly folder: string } 
       const kind = Math.floor(random() ** 3 * behaviors.length);
       const open = random() < (index > count * 0.98 ? 0.6 : 0.001);
       const state = open ? 'open' : random() < 0.2 ? 'confirmed' : 'dismissed';
-      insert.run(id, cameraIds[Math.floor(random() ** 2 * cameraIds.length)], behaviors[kind], severities[kind % 3], startedAt, startedAt + 9000, state);
-      details.run(id, objects, '[]');
+      insert.run(id, cameraIds[Math.floor(random() ** 2 * cameraIds.length)], behaviors[kind], behaviors[kind], severities[kind % 3], startedAt, startedAt + 9000, state);
+      // False alarms are the less sure ones, as in life.
+      const confidence = state === 'confirmed' ? 0.4 + random() * 0.55 : 0.2 + random() ** 2 * 0.6;
+      details.run(id, objects, JSON.stringify([{ measure: 'confidence', value: confidence, threshold: 0.2, unit: 'ratio' }]));
     }
   })();
   raw.close();

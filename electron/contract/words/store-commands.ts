@@ -14,6 +14,17 @@ export const storeCommandWords = {
     'zh-CN': '用法：npm run -s rebuild [-- --data 数据文件夹]（先关闭程序）',
     en: 'Usage: npm run -s rebuild [-- --data FOLDER] (close the program first)',
   },
+  'labels-usage': {
+    'zh-CN': '用法：npm run -s labels -- 文件夹 [--data 数据文件夹]（先关闭程序）',
+    en: 'Usage: npm run -s labels -- FOLDER [--data FOLDER] (close the program first)',
+  },
+  labelled: { 'zh-CN': '{folder}：属实 {confirmed} 段，误报 {dismissed} 段。', en: '{folder}: {confirmed} confirmed and {dismissed} dismissed clips.' },
+  'none-labelled': { 'zh-CN': '没有可以导出的已复核片段。', en: 'There are no reviewed clips to lay out.' },
+  'labels-without-leave': {
+    'zh-CN': '{events} 起事件未导出：所在点位的共享协议没有授权用于校准识别。',
+    en: '{events} events were left out: the agreement of their camera does not let clips be used for measuring.',
+  },
+  'labels-without-clip': { 'zh-CN': '{events} 起事件没有片段，未导出。', en: '{events} events were left out: they have no clip.' },
   'file-exists': { 'zh-CN': '文件 {file} 已存在，未覆盖。', en: '{file} exists already and was not overwritten.' },
   'no-database': { 'zh-CN': '{folder} 中没有数据库。', en: 'There is no database in {folder}.' },
   'backed-up': {

@@ -1,9 +1,14 @@
+import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass, Scene } from '../../contract/scene.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
+import { createFramePicker, type FramePicker } from '../media/frames/frame-picker.ts';
 import type { PlanarPicture, SmallFrame } from '../media/small-frame.ts';
 import { createMotionGate, type Motion, type MotionGate } from '../vision/motion/gate.ts';
-import type { Detection, Observation, Track } from '../vision/observation.ts';
+import type { Detection, Observation, Skeleton, Track } from '../vision/observation.ts';
+import { withOwners } from '../vision/pose/owners.ts';
+import { createPosePace, type PosePace } from '../vision/pose/pose-pace.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
+import { createFightWatch, picturesFor, viewOf, type FightAnswer, type FightJudge, type FightWatch } from './fight-watch.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { createRules } from './rules.ts';
 
@@ -22,6 +27,10 @@ export type AnalyzerOptions = {
   readonly detect: (picture: PlanarPicture) => Promise<readonly Detection[]>;
   /** Longer side of the detector's picture in pixels. */
   readonly longest: number;
+  /** Finds people's bodies where a rule needs them; answers have to come in the order of the calls. Null: there is no model for it. */
+  readonly poses: { readonly find: (picture: PlanarPicture) => Promise<readonly Skeleton[]>; readonly longest: number } | null;
+  /** Tells fights where a rule needs it. Null: there is no model for it. */
+  readonly fights: FightJudge | null;
   /** `motion`: the detector looks when something moves. `always`: it looks at every frame. */
   readonly gate: 'motion' | 'always';
   /** Only these classes are followed; null means all. */
@@ -33,7 +42,20 @@ export type AnalyzerOptions = {
   readonly onFailure: (error: unknown) => void;
 };
 
-export type AnalyzerCounts = { readonly offered: number; readonly analysed: number; readonly active: number; readonly dropped: number };
+/** `active`: the detector looked. `posed`: bodies were looked for. */
+export type AnalyzerCounts = { readonly offered: number; readonly analysed: number; readonly active: number; readonly posed: number; readonly dropped: number };
+
+/** A person whom the detector is no surer of may be nobody, and is no reason to look for bodies or fights. */
+const leastPerson = 0.25;
+
+/** The same of a body. */
+const leastBodyForPose = 0.2;
+
+/** What came of the frame of that number, as far as it decides which models look at later ones. */
+type Outcome = { readonly number: number; readonly at: number; readonly follows: boolean; readonly people: readonly RelativeBox[]; readonly seesPeople: boolean; readonly bodies: readonly RelativeBox[] | null };
+
+/** What the models are asked about one picture; null what they are not. */
+type Asked = { readonly objects: Promise<readonly Detection[]> | null; readonly bodies: Promise<readonly Skeleton[] | null> | null; readonly fight: Promise<FightAnswer | null> | null };
 
 /** One frame is decoded and scaled while the detector is busy with the one before. */
 const mostInFlight = 2;
@@ -47,13 +69,22 @@ export class Analyzer {
   readonly #options: AnalyzerOptions;
   readonly #rules = createRules();
   #gate: MotionGate = createMotionGate();
+  #pace: PosePace = createPosePace();
+  #fights: FightWatch | null = null;
+  /** Chooses the frames that are analysed; null: all are. */
+  #picker: FramePicker | null = null;
+  /** Whether something moved in the newest frame looked at; at the beginning nobody knows. */
+  #moves = true;
+  #started = 0;
+  #follows = false;
+  #outcomes: Outcome[] = [];
   #follower: Follower | null = null;
   #aspect = 0;
   #gatedAt = -Infinity;
   #judgedAt = -Infinity;
   readonly #inFlight: Promise<void>[] = [];
   #waiting: SmallFrame | null = null;
-  #counts = { offered: 0, analysed: 0, active: 0, dropped: 0 };
+  #counts = { offered: 0, analysed: 0, active: 0, posed: 0, dropped: 0 };
 
   constructor(options: AnalyzerOptions) {
     this.#options = options;
@@ -68,8 +99,18 @@ export class Analyzer {
     for (const change of this.#rules.setScene(scene)) this.#options.onEpisode(change, null);
   }
 
+  /** Sets how many frames a second are analysed; gives how many are to be handed over, since rules may need pictures in between. */
+  setFps(fps: number): number {
+    const pictures = this.#watchesFights() ? picturesFor(fps) : fps;
+    if (pictures === fps) this.#picker = null;
+    else if (this.#picker === null) this.#picker = createFramePicker(fps);
+    else this.#picker.setFps(fps);
+    return pictures;
+  }
+
   /** Hands a frame over; resolves when the next one may come. */
   async take(frame: SmallFrame): Promise<void> {
+    if (this.#glance(frame)) return;
     this.#counts.offered++;
     while (this.#inFlight.length >= mostInFlight) await this.#inFlight[0];
     this.#start(frame);
@@ -78,6 +119,7 @@ export class Analyzer {
 
   /** Hands a frame over without waiting; when the detector is behind, the frame that waited longest is dropped. */
   offer(frame: SmallFrame): void {
+    if (this.#glance(frame)) return;
     this.#counts.offered++;
     if (this.#inFlight.length < mostInFlight) {
       this.#start(frame);
@@ -96,23 +138,46 @@ export class Analyzer {
     this.#reset();
   }
 
+  #watchesFights(): boolean {
+    return this.#options.fights !== null && this.#rules.needs('fights');
+  }
+
+  /** Keeps the picture for the fight model where it is needed; true when that was all the frame was for. */
+  #glance(frame: SmallFrame): boolean {
+    const isBetween = this.#picker?.wants(frame.at) === false;
+    try {
+      const { fights } = this.#options;
+      if (fights === null || !this.#watchesFights()) this.#fights = null;
+      else if (this.#moves) (this.#fights ??= createFightWatch(fights, this.#options.onFailure)).see(frame, frame.gray());
+    } catch (error) {
+      this.#options.onFailure(error);
+    }
+    if (isBetween) frame.free();
+    return isBetween;
+  }
+
   #start(frame: SmallFrame): void {
     const { at } = frame;
+    const number = this.#started++;
     let motion: Motion;
-    let answer: Promise<readonly Detection[]> | null;
+    let asked: Asked;
     try {
-      if (at < this.#gatedAt) this.#gate = createMotionGate();
+      if (at < this.#gatedAt) {
+        this.#gate = createMotionGate();
+        this.#pace = createPosePace();
+      }
       this.#gatedAt = at;
-      motion = this.#gate(frame.gray(), at, this.#follower?.tracksLive() ?? false);
-      const looks = motion.active || this.#options.gate === 'always';
-      answer = looks ? this.#options.detect(frame.planes(this.#options.longest)) : null;
+      this.#learn(number);
+      motion = this.#gate(frame.gray(), at, this.#follows || this.#pace.follows());
+      this.#moves = motion.active;
+      asked = this.#ask(frame, motion.active || this.#options.gate === 'always');
     } catch (error) {
       frame.free();
       this.#options.onFailure(error);
       return;
     }
     const before = this.#inFlight.at(-1);
-    const done = this.#conclude(frame, motion, answer, before).finally(() => {
+    const done = this.#conclude(frame, number, motion, asked, before).finally(() => {
       void this.#inFlight.shift();
       const next = this.#waiting;
       this.#waiting = null;
@@ -121,10 +186,22 @@ export class Analyzer {
     this.#inFlight.push(done);
   }
 
-  async #conclude(frame: SmallFrame, motion: Motion, answer: Promise<readonly Detection[]> | null, before: Promise<void> | undefined): Promise<void> {
+  #ask(frame: SmallFrame, open: boolean): Asked {
+    const { detect, longest, poses } = this.#options;
+    if (!open) return { objects: null, bodies: null, fight: null };
+    const wantsBodies = poses !== null && this.#rules.needs('skeletons') && this.#pace.wants(frame.at, open);
+    const pictureForPoses = wantsBodies ? frame.planes(poses.longest) : null;
+    const objects = detect(frame.planes(longest));
+    // Without bodies the picture is still worth its objects.
+    const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch((error: unknown) => (this.#options.onFailure(error), null));
+    return { objects, bodies, fight: this.#fights?.ask(frame.at) ?? null };
+  }
+
+  async #conclude(frame: SmallFrame, number: number, motion: Motion, { objects, bodies, fight }: Asked, before: Promise<void> | undefined): Promise<void> {
     try {
-      const [detections] = await Promise.all([answer, before]);
-      this.#judge(frame, motion, detections);
+      const [detections, skeletons, fought] = await Promise.all([objects, bodies, fight, before]);
+      this.#judge(frame, motion, detections, skeletons, fought);
+      this.#outcomes.push(this.#outcomeOf(number, frame.at, detections ?? [], skeletons));
     } catch (error) {
       this.#options.onFailure(error);
     } finally {
@@ -132,17 +209,44 @@ export class Analyzer {
     }
   }
 
-  #judge(frame: SmallFrame, motion: Motion, detections: readonly Detection[] | null): void {
+  #judge(frame: SmallFrame, motion: Motion, detections: readonly Detection[] | null, skeletons: readonly Skeleton[] | null, fought: FightAnswer | null): void {
     const { at } = frame;
     const follower = this.#followerFor(frame);
     const { classes } = this.#options;
     const wanted = detections?.filter((found) => classes === null || classes.includes(found.class));
-    const raw = wanted === undefined ? follower.rest(at) : follower.look(wanted, motion.mask, at);
+    const followed = wanted === undefined ? follower.rest(at) : follower.look(wanted, motion.mask, at);
+    const raw: Observation = {
+      ...followed,
+      ...(skeletons === null ? {} : { skeletons: withOwners(skeletons, followed.tracks) }),
+      ...(fought === null ? {} : { fights: [viewOf(fought, this.#options.fights?.model ?? '', followed.tracks, at)] }),
+    };
     this.#counts.analysed++;
     if (detections !== null) this.#counts.active++;
+    if (skeletons !== null) this.#counts.posed++;
     const { observation, changes, alarmed } = this.#rules.judge(raw);
     this.#options.onObservation({ frame, observation, tracks: raw.tracks, alarmed });
     for (const change of changes) this.#options.onEpisode(change, frame);
+  }
+
+  #outcomeOf(number: number, at: number, detections: readonly Detection[], skeletons: readonly Skeleton[] | null): Outcome {
+    const bodies = skeletons?.filter(({ confidence }) => confidence >= leastBodyForPose).map(({ box }) => box) ?? null;
+    const people = detections.filter((found) => found.class === 'person' && found.confidence >= leastPerson).map(({ box }) => box);
+    const isFollowed = this.#follower?.followsPerson() ?? false;
+    return { number, at, follows: this.#follower?.tracksLive() ?? false, people, seesPeople: people.length > 0 || isFollowed || (bodies?.length ?? 0) > 0, bodies };
+  }
+
+  /**
+   * Takes in what came of the frames up to the last but one, whether or not the last one is done too: so the same frames are looked at by
+   * the same models however long these take.
+   */
+  #learn(number: number): void {
+    for (let next = this.#outcomes[0]; next !== undefined && next.number <= number - mostInFlight; next = this.#outcomes[0]) {
+      this.#outcomes.shift();
+      this.#follows = next.follows;
+      if (next.seesPeople) this.#pace.saw(next.at);
+      if (next.bodies !== null) this.#pace.found(next.bodies);
+      this.#fights?.saw(next.at, [...next.people, ...(next.bodies ?? [])], this.#aspect);
+    }
   }
 
   /** A clock that went back or a picture of another shape is a new beginning. */
@@ -156,6 +260,9 @@ export class Analyzer {
 
   #reset(): void {
     this.#follower = null;
+    this.#follows = false;
+    this.#fights = null;
+    this.#moves = true;
     this.#judgedAt = -Infinity;
     for (const change of this.#rules.reset()) this.#options.onEpisode(change, null);
   }

@@ -9,6 +9,8 @@ export type Follower = {
   readonly rest: (at: number) => Observation;
   /** Whether anything was seen in the last picture looked at. */
   readonly tracksLive: () => boolean;
+  /** Whether a person was among it. */
+  readonly followsPerson: () => boolean;
 };
 
 /** When this many tracks have begun, the oldest are forgotten; far more than are ever followed at once. */
@@ -49,6 +51,7 @@ export function createFollower(follow: Follow, aspect: number): Follower {
       return { at, aspect, tracks: present.map((track) => ({ ...track, seenAt: at })) };
     },
     tracksLive: () => present.length > 0,
+    followsPerson: () => present.some((track) => track.class === 'person'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Scene } from '../../contract/scene.ts';
-import type { BehaviorWatch } from '../behavior/behavior.ts';
+import type { Behavior, BehaviorWatch } from '../behavior/behavior.ts';
 import { makeContinuity } from '../behavior/continuity.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import { makeEpisodes } from '../behavior/episodes.ts';
@@ -20,6 +20,8 @@ export type Judged = {
 export type Rules = {
   /** Takes the next observation; without rules tracks still go through. */
   readonly judge: (observation: Observation) => Judged;
+  /** Whether a rule needs that from vision. */
+  readonly needs: (what: Behavior['needs'][number]) => boolean;
   /** Replaces the scene. What did not change goes on; a changed or missing rule ends its episodes. @throws SceneError */
   readonly setScene: (scene: Scene) => readonly EpisodeChange[];
   /** Ends every episode and forgets what was seen; the scene stays. */
@@ -39,6 +41,7 @@ export function createRules(): Rules {
       const changes = episodes.observe(observation, found);
       return { observation, changes, alarmed: episodes.alarmedTracks() };
     },
+    needs: (what) => [...watched.values()].some(({ rule }) => rule.needs.includes(what)),
     setScene(scene) {
       const next = new Map<string, Watched>();
       const changes: EpisodeChange[] = [];

@@ -49,7 +49,17 @@ export type Behavior<S extends z.ZodObject = z.ZodObject> = {
   readonly settings: S;
   /** Texts of the measures that its reasons name. */
   readonly measures: Readonly<Record<string, Words>>;
+  /**
+   * Measures that say how surely or how strongly, with the settings that hold their thresholds: a greater value is a
+   * clearer case. What reviewers decide can be used to fit these settings; what defines the behaviour does not belong here.
+   */
+  readonly thresholds?: Readonly<Record<string, keyof z.output<S> & string>>;
   /** How long after `since` a condition may be told first, since it has to last before it counts; absent means at once. */
   provedWithinMs?(settings: z.output<S>): number;
   watch(settings: z.output<S>, place: BehaviorPlace): BehaviorWatch;
+  /**
+   * How strongly the behaviour is there at each observation, 0..1, also far below what alarms; from 0.5 on it does. Only
+   * for measuring: `tests/eval/clips` makes the curve of hits against false alarms of it.
+   */
+  score?(settings: z.output<S>, place: BehaviorPlace): (observation: Observation) => number;
 };

@@ -113,6 +113,7 @@ export const behavior: Behavior<typeof settings> = {
     beyond: { 'zh-CN': '越过距离（目标自身大小的比例）', en: 'Distance beyond the line (share of the object’s size)' },
     confidence: { 'zh-CN': '最高置信度', en: 'Best confidence' },
   },
+  thresholds: { confidence: 'confidence' },
   watch(settings, { line }) {
     if (line === null) return () => [];
     const walks = new Map<number, Walk>();

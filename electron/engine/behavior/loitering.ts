@@ -41,6 +41,7 @@ export const behavior: Behavior<typeof settings> = {
   needs: ['tracks'],
   settings,
   measures: stayMeasures,
+  thresholds: { confidence: 'confidence' },
   provedWithinMs: ({ seconds, leaveSeconds }) => (seconds + leaveSeconds) * 1000,
   watch(settings, { zone }) {
     if (zone === null) return () => [];

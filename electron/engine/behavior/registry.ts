@@ -3,13 +3,16 @@ import type { BehaviorCard, SettingField } from '../../contract/behavior.ts';
 import type { BehaviorRule, Scene } from '../../contract/scene.ts';
 import type { Behavior, BehaviorWatch } from './behavior.ts';
 import type { RuleFacts } from './episodes.ts';
+import { behavior as fall } from './fall.ts';
+import { behavior as fight } from './fight.ts';
 import { behavior as intrusion } from './intrusion.ts';
 import { behavior as lineCrossing } from './line-crossing.ts';
 import { behavior as loitering } from './loitering.ts';
+import { behavior as lying } from './lying.ts';
 import { settingMeta } from './settings.ts';
 
 /** Every behaviour there is, in the order in which windows list them. A new one is its file and a line here. */
-export const behaviors: readonly Behavior[] = [intrusion, lineCrossing, loitering];
+export const behaviors: readonly Behavior[] = [intrusion, lineCrossing, loitering, fall, lying, fight];
 
 export type RuleProblem = 'unknown-behavior' | 'needs-zone' | 'needs-line' | 'bad-setting';
 
@@ -107,7 +110,7 @@ function fieldOf(key: string, schema: z.ZodType): SettingField {
 
 /** The behaviours as windows know them. */
 export function behaviorCards(): BehaviorCard[] {
-  return behaviors.map(({ id, title, explanation, place, severity, settings, measures }) => ({
+  return behaviors.map(({ id, title, explanation, place, severity, settings, measures, thresholds }) => ({
     id,
     title,
     explanation,
@@ -115,5 +118,6 @@ export function behaviorCards(): BehaviorCard[] {
     severity,
     fields: Object.entries(settings.shape).map(([key, schema]) => fieldOf(key, schema as z.ZodType)),
     measures: { ...measures },
+    thresholds: { ...thresholds },
   }));
 }

@@ -14,7 +14,7 @@ export async function analyzeFile(
 ): Promise<number> {
   const endAt = maxSeconds === null ? Infinity : maxSeconds * 1000;
   let analysed = 0;
-  for (const frame of file.frames(fps)) {
+  for (const frame of file.frames(fps === 'source' ? fps : analyzer.setFps(fps))) {
     const { at } = frame;
     if (at >= endAt || stopped()) {
       frame.free();

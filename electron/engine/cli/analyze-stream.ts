@@ -20,7 +20,7 @@ export async function analyzeStream(
   const stop = new AbortController();
   let startedAt: number | null = null;
   const frames = new FrameMaker({
-    fps: fps === 'source' ? everyFrame : fps,
+    fps: fps === 'source' ? everyFrame : analyzer.setFps(fps),
     onFrame(frame) {
       startedAt ??= frame.at;
       const sinceMs = frame.at - startedAt;

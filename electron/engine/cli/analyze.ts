@@ -49,6 +49,8 @@ async function run(options: AnalyzeOptions, language: Language): Promise<void> {
   const analyzer = new Analyzer({
     detect: (picture) => detector.thread.detect(picture),
     longest: detector.longest,
+    poses: { find: (picture) => detector.thread.findPeople(picture), longest: detector.longestForPoses },
+    fights: detector.fights,
     gate: fps === 'source' ? 'always' : 'motion',
     classes: options.classes,
     onObservation: results.observe,

@@ -4,10 +4,12 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { InferenceThread } from '../vision/inference/inference-thread.ts';
-import { readModel, type Model } from '../vision/model-card.ts';
+import type { FightJudge } from '../analysis/fight-watch.ts';
+import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
 import { cliError, oneLine } from './cli-error.ts';
 
-const modelId = 'nanodet';
+const detectorId = 'nanodet';
+const poseId = 'movenet-multipose';
 /** More threads than this make one inference of so small a model no faster. */
 const mostThreads = 4;
 
@@ -18,16 +20,22 @@ function projectFolder(): string {
   return folder;
 }
 
-/** The detection model, built first if it has not been. @throws CliError */
-async function prepareModel(): Promise<Model> {
+type Models = { readonly model: Model; readonly pose: Model<PoseCard>; readonly fight: Model<FightCard> };
+
+async function readModels(folder: string): Promise<Models> {
+  return { model: await readModel(folder, detectorId), pose: await readPoseModel(folder, poseId), fight: await readFightModel(folder) };
+}
+
+/** The shipped models, built first if they have not been. @throws CliError */
+async function prepareModels(): Promise<Models> {
   const root = projectFolder();
   const models = join(root, 'models');
   try {
-    return await readModel(models, modelId);
+    return await readModels(models);
   } catch {
     try {
       await promisify(execFile)(process.execPath, [join(root, 'scripts', 'models', 'build.ts')], { cwd: root });
-      return await readModel(models, modelId);
+      return await readModels(models);
     } catch (error) {
       const said = error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' ? error.stderr : String(error);
       throw cliError('model-missing', { detail: oneLine(said).slice(0, 300) });
@@ -35,12 +43,12 @@ async function prepareModel(): Promise<Model> {
   }
 }
 
-export type CliDetector = { readonly thread: InferenceThread; readonly longest: number };
+export type CliDetector = { readonly thread: InferenceThread; readonly longest: number; readonly longestForPoses: number; readonly fights: FightJudge };
 
-/** Starts the shipped detector on the processor, where the same picture always gives the same answer. @throws CliError */
+/** Starts the shipped models on the processor, where the same picture always gives the same answer. @throws CliError */
 export async function startDetector(): Promise<CliDetector> {
-  const model = await prepareModel();
-  const thread = new InferenceThread({ model, provider: 'cpu', threads: Math.min(mostThreads, availableParallelism()) });
+  const { model, pose, fight } = await prepareModels();
+  const thread = new InferenceThread({ model, pose, fight, provider: 'cpu', threads: Math.min(mostThreads, availableParallelism()) });
   await thread.start();
-  return { thread, longest: model.card.input.longest };
+  return { thread, longest: model.card.input.longest, longestForPoses: pose.card.input.longest, fights: { judge: (squares) => thread.judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` } };
 }

@@ -139,5 +139,5 @@ function preparedName(mount: string, source: string | null): string {
 }
 
 function draftOf(clip: DemoClip, address: string, language: Language): CameraDraft {
-  return { name: clip.name[language], address, transport: 'tcp', loop: true, enabled: true, recording: 'events', analysisFps: 5, keepDays: 2 };
+  return { name: clip.name[language], address, transport: 'tcp', loop: true, enabled: true, recording: 'events', analysisFps: 5, keepDays: 2, learning: false };
 }

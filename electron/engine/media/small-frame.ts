@@ -9,8 +9,8 @@ export type SmallFrame = {
   readonly index: number;
   readonly sourceWidth: number;
   readonly sourceHeight: number;
-  /** Luma, tightly packed, at most `grayWidth` wide, aspect kept. */
-  gray(): GrayPicture;
+  /** Luma, tightly packed, at most that wide (`grayWidth` when nothing is said), aspect kept. */
+  gray(width?: number): GrayPicture;
   /**
    * Planar 8-bit picture for the detector: planes G, B, R (FFmpeg's gbrp). Scaled so that its longer side is `longest`
    * (a multiple of 32), then padded with black at the right and bottom until both sides are multiples of 32.

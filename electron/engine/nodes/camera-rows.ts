@@ -33,6 +33,7 @@ export function columnsOf(draft: CameraDraft): { columns: DraftColumns; credenti
       analysis_fps: draft.analysisFps,
       keep_days: draft.keepDays,
       keep_bytes: draft.keepBytes ?? null,
+      learning: draft.learning ? 1 : 0,
     },
     credentials: { username, password: draft.password ?? main.password ?? sub?.password ?? null },
   };
@@ -69,6 +70,7 @@ export function toCamera(row: CameraRow): Camera {
     analysisFps: row.analysis_fps,
     keepDays: row.keep_days,
     ...(row.keep_bytes === null ? {} : { keepBytes: row.keep_bytes }),
+    learning: row.learning === 1,
     scene: Scene.parse(JSON.parse(row.scene_json)),
     createdAt: row.created_at,
   };

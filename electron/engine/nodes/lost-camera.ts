@@ -24,6 +24,7 @@ export async function addLostCamera(db: Kysely<Tables>, cameraId: string, name: 
       analysis_fps: 5,
       keep_days: 365,
       keep_bytes: null,
+      learning: 0,
       scene_json: JSON.stringify({ zones: [], lines: [], behaviors: [] }),
       created_at: Date.now(),
       removed_at: null,

@@ -5,6 +5,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import type { Kysely } from 'kysely';
 import type { Words } from '../../contract/words.ts';
 import { migration as first } from './migrations/0001-first.ts';
+import { migration as learning } from './migrations/0002-learning.ts';
 import { isDiskFull, StoreError } from './store-error.ts';
 import { syncFile } from './sync-file.ts';
 import type { Tables } from './tables.ts';
@@ -12,6 +13,7 @@ import type { Tables } from './tables.ts';
 /** In order; a migration that has been released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0002-learning': learning,
 };
 
 /** Names of the migrations that a database file has seen, oldest first; empty for a new file. */

@@ -59,6 +59,8 @@ export type CamerasTable = {
   analysis_fps: number;
   keep_days: number;
   keep_bytes: number | null;
+  /** Whether its agreement lets reviewed clips be used for measuring. */
+  learning: 0 | 1;
   scene_json: string;
   created_at: number;
   removed_at: number | null;

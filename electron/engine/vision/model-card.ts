@@ -7,11 +7,11 @@ import { unpackedPath } from '../program-root.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What is known of a model: where it comes from, what it is, how its numbers are read. One file in `models/` each. */
-export const ModelCard = z.strictObject({
+/** What is known of every model: where it comes from and what goes into it. */
+const anyCard = {
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   title: Words,
-  /** The file in `detectors/` that reads its outputs. */
+  /** The file in `detectors/` or `pose/`, by its kind, that reads its outputs. */
   family: z.string().regex(/^[a-z0-9-]{1,64}$/),
   /** SPDX identifier of the weights. */
   licence: z.string().min(1),
@@ -35,6 +35,13 @@ export const ModelCard = z.strictObject({
     longest: z.number().int().min(32).max(4096),
   }),
   outputs: z.array(z.strictObject({ name: z.string(), stride: z.number().int().min(1) })).min(1),
+};
+
+/** A model that finds objects and says of which class they are. */
+export const DetectorCard = z.strictObject({
+  /** Cards from before there were other kinds have none. */
+  kind: z.literal('detector').default('detector'),
+  ...anyCard,
   /** In the order of the model's class channels. */
   classes: z.array(z.strictObject({
     class: ObjectClass,
@@ -44,14 +51,62 @@ export const ModelCard = z.strictObject({
     high: z.number().min(0.01).max(1),
   }).refine(({ low, high }) => low <= high, { error: 'low is above high' })).min(1),
 });
+export type DetectorCard = z.infer<typeof DetectorCard>;
+
+/** A model that finds people and the joints of their bodies. */
+export const PoseCard = z.strictObject({
+  kind: z.literal('pose'),
+  ...anyCard,
+  /** Skeletons below this confidence are not reported at all. */
+  least: z.number().min(0.01).max(1),
+});
+export type PoseCard = z.infer<typeof PoseCard>;
+
+/**
+ * The model that tells fights, trained here (models/training/fight, models/trained/fight.md): grey pictures of one region,
+ * evenly spaced in time, in; a logit for each region out. Of their mean, sigmoid(a · mean + b) is the share of fights among
+ * views that score so. The card says more, for people.
+ */
+export const FightCard = z.object({
+  id: z.literal('fight'),
+  version: z.string().regex(/^[0-9.]{1,16}$/),
+  /** Beside the card. */
+  file: z.string().regex(/^[a-z0-9-]+\.onnx$/),
+  sha256: Sha256,
+  input: z.object({ name: z.string(), shape: z.tuple([z.literal('regions'), z.literal(24), z.literal(160), z.literal(160)]), spacingMs: z.literal(80) }),
+  output: z.object({ name: z.string() }),
+  calibration: z.object({ a: z.number(), b: z.number() }),
+});
+export type FightCard = z.infer<typeof FightCard>;
+
+/** What is known of a model, how its numbers are read. One file in `models/` each. */
+export const ModelCard = z.union([DetectorCard, PoseCard]);
 export type ModelCard = z.infer<typeof ModelCard>;
 
 /** A card with the place of its built model on this machine. */
-export type Model = { readonly card: ModelCard; readonly path: string };
+export type Model<C extends ModelCard | FightCard = DetectorCard> = { readonly card: C; readonly path: string };
 
-/** Reads `<folder>/<id>.json`. Throws when the card is not valid or the model has not been built (`npm run models`). */
-export async function readModel(folder: string, id: string): Promise<Model> {
-  const card = ModelCard.parse(JSON.parse(await readFile(join(folder, `${id}.json`), 'utf8')));
+/** Reads a detector's `<folder>/<id>.json`. Throws when the card is not valid or the model has not been built (`npm run models`). */
+export function readModel(folder: string, id: string): Promise<Model> {
+  return read(folder, id, (card) => DetectorCard.parse(card));
+}
+
+/** The same for a model of poses. */
+export function readPoseModel(folder: string, id: string): Promise<Model<PoseCard>> {
+  return read(folder, id, (card) => PoseCard.parse(card));
+}
+
+/** Reads `<folder>/trained/fight.json`; the model stands beside it. Throws when either is missing or not valid. */
+export async function readFightModel(folder: string): Promise<Model<FightCard>> {
+  const trained = join(folder, 'trained');
+  const card = FightCard.parse(JSON.parse(await readFile(join(trained, 'fight.json'), 'utf8')));
+  const path = unpackedPath(join(trained, card.file));
+  await access(path);
+  return { card, path };
+}
+
+async function read<C extends ModelCard>(folder: string, id: string, parse: (card: unknown) => C): Promise<Model<C>> {
+  const card = parse(JSON.parse(await readFile(join(folder, `${id}.json`), 'utf8')));
   // onnxruntime opens it by path.
   const path = unpackedPath(join(folder, card.file));
   await access(path).catch((cause: unknown) => {

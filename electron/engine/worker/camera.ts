@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { CameraStatus } from '../../contract/camera.ts';
 import type { LiveStream } from '../../contract/live.ts';
 import { Analyzer, type Seen } from '../analysis/analyzer.ts';
+import type { FightJudge } from '../analysis/fight-watch.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import type { HostPort } from '../process/host-port.ts';
 import type { ViewerRequest } from '../media/live/live-feed.ts';
@@ -28,6 +29,10 @@ export type CameraOptions = {
   readonly detector: SharedDetector;
   /** Longer side of the detector's pictures, pixels. */
   readonly longest: number;
+  /** The same for the model of poses; null when there is none. */
+  readonly longestForPoses: number | null;
+  /** The model of fights; null when there is none. */
+  readonly fights: FightJudge | null;
   readonly pace: number;
   readonly recordingAllowed: boolean;
   readonly tell: (message: FromWorker) => void;
@@ -59,6 +64,8 @@ export class Camera {
     this.#analyzer = new Analyzer({
       detect: (picture) => options.detector.detect(picture),
       longest: options.longest,
+      poses: options.longestForPoses === null ? null : { find: (picture) => options.detector.findPeople(picture), longest: options.longestForPoses },
+      fights: options.fights,
       gate: 'motion',
       classes: null,
       onObservation: (seen) => this.#observed(seen),
@@ -105,7 +112,7 @@ export class Camera {
   setPace(pace: number): void {
     this.#pace = pace;
     const fps = this.#run.analysisFps * pace;
-    (this.#sub ?? this.#main)?.setAnalysisFps(fps);
+    (this.#sub ?? this.#main)?.setAnalysisFps(this.#analyzer.setFps(fps));
   }
 
   allowRecording(allowed: boolean): void {

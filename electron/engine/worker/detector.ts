@@ -1,6 +1,7 @@
-import { readModel, type Model } from '../vision/model-card.ts';
+import type { FightJudge } from '../analysis/fight-watch.ts';
+import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
 import type { PlanarPicture } from '../media/small-frame.ts';
-import type { Detection } from '../vision/observation.ts';
+import type { Detection, Skeleton } from '../vision/observation.ts';
 import type { Provider } from '../vision/inference/inference-protocol.ts';
 import { InferenceError, InferenceThread } from '../vision/inference/inference-thread.ts';
 
@@ -18,6 +19,8 @@ export type DetectorOptions = {
 export class SharedDetector {
   readonly #options: DetectorOptions;
   readonly #model: Promise<Model>;
+  readonly #pose: Promise<Model<PoseCard> | null>;
+  readonly #fight: Promise<Model<FightCard> | null>;
   #provider: Provider = 'cpu';
   #thread: InferenceThread | null = null;
   #starting: Promise<InferenceThread> | null = null;
@@ -27,6 +30,23 @@ export class SharedDetector {
     this.#options = options;
     this.#model = readModel(options.modelsFolder, 'nanodet');
     this.#model.catch(() => undefined);
+    const orNone = (error: unknown): null => {
+      options.onProblem(error instanceof Error ? error.message : String(error));
+      return null;
+    };
+    this.#pose = readPoseModel(options.modelsFolder, 'movenet-multipose').catch(orNone);
+    this.#fight = readFightModel(options.modelsFolder).catch(orNone);
+  }
+
+  /** The model of fights; null when there is none, and nobody can tell them. */
+  async fights(): Promise<FightJudge | null> {
+    const fight = await this.#fight;
+    if (fight === null) return null;
+    const judge = async (squares: Uint8Array<ArrayBuffer>): Promise<number> => {
+      const thread = this.#thread?.running ? this.#thread : await this.#start();
+      return thread.judgeFight(squares);
+    };
+    return { judge, model: `${fight.card.id} ${fight.card.version}` };
   }
 
   get provider(): Provider {
@@ -40,6 +60,11 @@ export class SharedDetector {
   /** Longer side of the pictures that the model takes, pixels. */
   async longest(): Promise<number> {
     return (await this.#model).card.input.longest;
+  }
+
+  /** The same of the model of poses; null when there is none, and nobody can be asked for people's bodies. */
+  async longestForPoses(): Promise<number | null> {
+    return (await this.#pose)?.card.input.longest ?? null;
   }
 
   /** Uses another execution provider from the next picture on. */
@@ -59,6 +84,12 @@ export class SharedDetector {
     return thread.detect(picture);
   }
 
+  /** The same for people's bodies. */
+  async findPeople(picture: PlanarPicture): Promise<readonly Skeleton[]> {
+    const thread = this.#thread?.running ? this.#thread : await this.#start();
+    return thread.findPeople(picture);
+  }
+
   async stop(): Promise<void> {
     await this.#thread?.stop();
   }
@@ -73,7 +104,7 @@ export class SharedDetector {
 
   async #launch(): Promise<InferenceThread> {
     try {
-      const thread = new InferenceThread({ model: await this.#model, provider: this.#provider, threads: this.#options.threads });
+      const thread = new InferenceThread({ model: await this.#model, pose: (await this.#pose) ?? undefined, fight: (await this.#fight) ?? undefined, provider: this.#provider, threads: this.#options.threads });
       await thread.start();
       this.#thread = thread;
       return thread;

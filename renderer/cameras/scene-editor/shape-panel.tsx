@@ -23,7 +23,9 @@ export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { pla
   const language = useLanguage();
   const { behaviors } = state.scene;
   const here = behaviors.filter((rule) => (place.kind === 'zone' ? rule.zone === place.id : place.kind === 'line' ? rule.line === place.id : rule.zone === undefined && rule.line === undefined));
-  const offered = cards.filter((card) => card.place === place.kind && !here.some((rule) => rule.behavior === card.id));
+  // What watches the picture may be kept to a zone.
+  const suits = (card: BehaviorCard): boolean => card.place === place.kind || (place.kind === 'zone' && card.place === 'picture');
+  const offered = cards.filter((card) => suits(card) && !here.some((rule) => rule.behavior === card.id));
   const where = place.kind === 'zone' ? { zone: place.id } : place.kind === 'line' ? { line: place.id } : {};
   return (
     <div className="place-rules">

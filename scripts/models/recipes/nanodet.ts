@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../electron/engine/vision/model-card.ts';
+import type { DetectorCard } from '../../../electron/engine/vision/model-card.ts';
 import type { ObjectClass } from '../../../electron/contract/scene.ts';
 import type { OnnxGraph } from '../onnx-graph.ts';
 import { foldPads, keepChannels, takeBytes } from '../rewrites.ts';
@@ -23,7 +23,7 @@ export const channelOfPlane = [1, 0, 2] as const;
  * NanoDet-g as the detector uses it: bytes in planes in, one map of logits for each head out (`class logits, bins`),
  * any picture whose sides are multiples of 32.
  */
-export function buildNanodet(source: TfjsGraph, card: ModelCard): OnnxGraph {
+export function buildNanodet(source: TfjsGraph, card: DetectorCard): OnnxGraph {
   const graph = convert(source, heads);
   foldPads(graph);
   takeBytes(graph, card.input.name, channelOfPlane, mean, deviation);

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Scene } from '../../../electron/contract/scene.ts';
 import { Analyzer } from '../../../electron/engine/analysis/analyzer.ts';
+import { startDetector } from '../../../electron/engine/cli/detector.ts';
 import { openVideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
-import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
-import { readModel } from '../../../electron/engine/vision/model-card.ts';
 import type { Raised } from './match.ts';
 
 export type Watched = {
@@ -24,9 +22,7 @@ export const analysedFps = 5;
 
 /** Starts the shipped path once; every file is a new camera to it. */
 export async function startWatcher(): Promise<Watcher> {
-  const model = await readModel(join(import.meta.dirname, '..', '..', '..', 'models'), 'nanodet');
-  const thread = new InferenceThread({ model, provider: 'cpu', threads: 2 });
-  await thread.start();
+  const { thread, longest, longestForPoses, fights } = await startDetector();
 
   async function watch(file: string, scene: Scene): Promise<Watched> {
     const raised = new Map<string, Raised>();
@@ -34,7 +30,9 @@ export async function startWatcher(): Promise<Watcher> {
     const failures: unknown[] = [];
     const analyzer = new Analyzer({
       detect: (picture) => thread.detect(picture),
-      longest: model.card.input.longest,
+      longest,
+      poses: { find: (picture) => thread.findPeople(picture), longest: longestForPoses },
+      fights,
       gate: 'motion',
       classes: null,
       onObservation: () => undefined,

@@ -22,7 +22,7 @@ export function createSmallFrame(frame: Frame, at: number, index: number, scaler
     index,
     sourceWidth,
     sourceHeight,
-    gray: () => scaler.gray(living()),
+    gray: (width) => scaler.gray(living(), width),
     planes: (longest) => scaler.planes(living(), longest),
     jpeg: (maxWidth) => {
       living().timeBase = anyTimeBase;

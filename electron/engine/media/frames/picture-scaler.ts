@@ -77,14 +77,14 @@ export class PictureScaler {
     if (this.#holders === 0) this.#free();
   }
 
-  gray(frame: Frame): GrayPicture {
-    const width = Math.min(grayWidth, frame.width);
+  gray(frame: Frame, mostWidth = grayWidth): GrayPicture {
+    const width = Math.min(mostWidth, frame.width);
     const height = Math.max(1, Math.round((frame.height * width) / frame.width));
     const stride = roundUp(width);
     const wide = Buffer.allocUnsafeSlow(stride * height);
     const format = frame.format as AVPixelFormat;
     const source = lumaFirst.has(format) ? AV_PIX_FMT_GRAY8 : format;
-    this.#scale('gray', frame, source, { width, height, format: AV_PIX_FMT_GRAY8 }, [wide], stride);
+    this.#scale(`gray ${mostWidth}`, frame, source, { width, height, format: AV_PIX_FMT_GRAY8 }, [wide], stride);
     if (stride === width) return { data: wide, width, height };
     const data = new Uint8Array(width * height);
     for (let y = 0; y < height; y++) data.set(wide.subarray(y * stride, y * stride + width), y * width);
@@ -99,7 +99,7 @@ export class PictureScaler {
     const data = new Uint8Array(Buffer.allocUnsafeSlow(3 * planeBytes).buffer);
     const planes = [0, 1, 2].map((plane) => Buffer.from(data.buffer, plane * planeBytes, planeBytes));
     const target = { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP };
-    this.#scale('planes', frame, frame.format as AVPixelFormat, target, planes, width);
+    this.#scale(`planes ${longest}`, frame, frame.format as AVPixelFormat, target, planes, width);
     for (const plane of planes) {
       if (pictureWidth < width) for (let y = 0; y < pictureHeight; y++) plane.fill(0, y * width + pictureWidth, (y + 1) * width);
       plane.fill(0, pictureHeight * width);

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { PlanarPicture } from '../../media/small-frame.ts';
-import type { ModelCard } from '../model-card.ts';
+import type { DetectorCard } from '../model-card.ts';
 import type { Detection } from '../observation.ts';
 
 /** A float tensor as onnxruntime gives it. */
@@ -18,11 +18,11 @@ export type DetectorFamily = {
    * Reads a model's outputs, by name. Gives every object from its class's `low` confidence on, suppressed, the
    * surest first. Throws when the outputs are not those of the family.
    */
-  decode(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: ModelCard): Detection[];
+  decode(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: DetectorCard): Detection[];
 };
 
 /** Loads the family that a card names. Rejects when there is no such file. */
-export async function loadFamily(card: ModelCard): Promise<DetectorFamily> {
+export async function loadFamily(card: DetectorCard): Promise<DetectorFamily> {
   const file = new URL(`./${card.family}${extname(import.meta.url)}`, import.meta.url);
   const module = (await import(file.href)) as { readonly family?: DetectorFamily };
   if (!module.family) throw new Error(`detectors/${card.family} exports no family`);

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../model-card.ts';
+import type { DetectorCard } from '../model-card.ts';
 import type { Detection } from '../observation.ts';
 import type { DetectorFamily, OutputTensor, PictureSize } from './detector.ts';
 import { suppress } from './suppression.ts';
@@ -42,7 +42,7 @@ function boxAt({ data }: OutputTensor, cells: number, cell: number, columns: num
 }
 
 /** Every cell of one map whose confidence in a class reaches the class's `low`. */
-function candidatesOf(map: OutputTensor, stride: number, size: PictureSize, card: ModelCard): Detection[] {
+function candidatesOf(map: OutputTensor, stride: number, size: PictureSize, card: DetectorCard): Detection[] {
   const [, channels, rows = 0, columns = 0] = map.dims;
   const cells = rows * columns;
   const classes = card.classes.length;

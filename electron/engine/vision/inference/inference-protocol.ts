@@ -1,26 +1,32 @@
 import type { PlanarPicture } from '../../media/small-frame.ts';
-import type { ModelCard } from '../model-card.ts';
-import type { Detection } from '../observation.ts';
+import type { FightCard, Model, ModelCard } from '../model-card.ts';
+import type { Detection, Skeleton } from '../observation.ts';
 
 /** Execution providers of onnxruntime that the program knows how to ask for. */
 export const providers = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'] as const;
 export type Provider = (typeof providers)[number];
 
-/** What the thread is started with. */
+/** What is found in a picture by a model of each kind. */
+/** A `fight` is a score, see `FightCard`. */
+export type Findings = { readonly detector: Detection[]; readonly pose: Skeleton[]; readonly fight: number };
+
+/** What the thread is started with. The first model is loaded at once, the others when they are first asked. */
 export type InferenceThreadData = {
-  readonly modelPath: string;
-  readonly card: ModelCard;
+  readonly models: readonly Model<ModelCard | FightCard>[];
   readonly provider: Provider;
   /** Threads that one run is spread over. */
   readonly threads: number;
 };
 
 export type ToInferenceThread =
-  | { readonly type: 'detect'; readonly id: number; readonly picture: PlanarPicture }
+  /** `model` is the id of its card. */
+  | { readonly type: 'look'; readonly id: number; readonly model: string; readonly picture: PlanarPicture }
+  /** Grey squares one after the other, see `FightCard`. */
+  | { readonly type: 'judge'; readonly id: number; readonly model: string; readonly squares: Uint8Array<ArrayBuffer> }
   | { readonly type: 'stop' };
 
 export type FromInferenceThread =
   | { readonly type: 'ready' }
   | { readonly type: 'start-failed'; readonly message: string }
-  | { readonly type: 'detected'; readonly id: number; readonly detections: Detection[]; readonly inferenceMs: number }
+  | { readonly type: 'looked'; readonly id: number; readonly found: Findings[keyof Findings]; readonly inferenceMs: number }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PlanarPicture } from '../../media/small-frame.ts';
-import type { Model } from '../model-card.ts';
-import type { Detection } from '../observation.ts';
-import type { FromInferenceThread, InferenceThreadData, Provider, ToInferenceThread } from './inference-protocol.ts';
+import type { FightCard, Model, ModelCard, PoseCard } from '../model-card.ts';
+import type { Detection, Skeleton } from '../observation.ts';
+import type { Findings, FromInferenceThread, InferenceThreadData, Provider, ToInferenceThread } from './inference-protocol.ts';
 
 /**
  * `start-failed`: the model cannot be run with this provider. `bad-picture`: not the size its planes say, or not one
@@ -23,19 +23,24 @@ export class InferenceError extends Error {
 }
 
 export type InferenceOptions = {
+  /** Finds objects; it is loaded when the thread starts. */
   readonly model: Model;
+  /** Finds people's bodies; it is loaded when it is first asked. */
+  readonly pose?: Model<PoseCard> | undefined;
+  /** Tells fights; it is loaded when it is first asked. */
+  readonly fight?: Model<FightCard> | undefined;
   readonly provider: Provider;
   /** Threads that one run is spread over. */
   readonly threads: number;
 };
 
-type Waiting = { readonly resolve: (detections: Detection[]) => void; readonly reject: (error: Error) => void };
+type Waiting = { readonly model: string; readonly resolve: (found: Findings[keyof Findings]) => void; readonly reject: (error: Error) => void };
 
 /** Asked to stop, a thread finishes what it runs; one that does not within this time is terminated. */
 const stopWithinMs = 5_000;
 
 /**
- * A worker thread that owns onnxruntime and one model. Answers come in the order of the pictures. It queues without a
+ * A worker thread that owns onnxruntime and a few models. Answers come in the order of the pictures. It queues without a
  * bound: its caller keeps few pictures in flight (two keep it busy all the time).
  */
 export class InferenceThread {
@@ -43,26 +48,32 @@ export class InferenceThread {
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #nextId = 0;
-  #inferenceMs: number | null = null;
+  readonly #inferenceMs = new Map<string, number>();
 
   constructor(options: InferenceOptions) {
     this.#options = options;
   }
 
-  /** Milliseconds that the newest run took, without waiting; null before the first. */
+  /** Milliseconds that the detector's newest run took, without waiting; null before the first. */
   get inferenceMs(): number | null {
-    return this.#inferenceMs;
+    return this.#inferenceMs.get(this.#options.model.card.id) ?? null;
+  }
+
+  /** The same of the model of poses. */
+  get poseMs(): number | null {
+    return this.#inferenceMs.get(this.#options.pose?.card.id ?? '') ?? null;
   }
 
   get running(): boolean {
     return this.#worker !== null;
   }
 
-  /** Loads the model. May be called again after the thread died or was stopped. Rejects with `start-failed`. */
+  /** Loads the detector. May be called again after the thread died or was stopped. Rejects with `start-failed`. */
   async start(): Promise<void> {
     if (this.#worker) throw new InferenceError('start-failed', 'the inference thread is already started');
-    const { model, provider, threads } = this.#options;
-    const workerData: InferenceThreadData = { modelPath: model.path, card: model.card, provider, threads };
+    const { model, pose, fight, provider, threads } = this.#options;
+    const models = [model, pose, fight].filter((each) => each !== undefined);
+    const workerData: InferenceThreadData = { models, provider, threads };
     const file = new URL(`./inference-worker${extname(import.meta.url)}`, import.meta.url);
     const worker = new Worker(file, { workerData, name: 'inference' });
     this.#worker = worker;
@@ -88,19 +99,46 @@ export class InferenceThread {
    * `InferenceError`; see its kinds.
    */
   async detect(picture: PlanarPicture): Promise<Detection[]> {
+    return this.#look(this.#options.model, picture) as Promise<Detection[]>;
+  }
+
+  /** Finds the people's bodies in one picture; the same holds as for `detect`. A model that cannot be loaded rejects each time. */
+  async findPeople(picture: PlanarPicture): Promise<Skeleton[]> {
+    const { pose } = this.#options;
+    if (!pose) throw new InferenceError('start-failed', 'the thread was given no model of poses');
+    return this.#look(pose, picture) as Promise<Skeleton[]>;
+  }
+
+  /** Scores the squares of one or more regions of a view as a fight, 0..1; they are transferred. The same holds as for `detect`. */
+  async judgeFight(squares: Uint8Array<ArrayBuffer>): Promise<number> {
+    const { fight } = this.#options;
+    if (!fight) throw new InferenceError('start-failed', 'the thread was given no model of fights');
+    const [, pictures, rows, columns] = fight.card.input.shape;
+    if (squares.length === 0 || squares.length % (pictures * rows * columns) !== 0) throw new InferenceError('bad-picture', `${squares.length} bytes are not regions of ${pictures} squares of ${rows}x${columns}`);
+    const worker = this.#worker;
+    if (!worker) throw new InferenceError('stopped', 'the inference thread is not started');
+    const { id } = fight.card;
+    return this.#ask(id, (number) => worker.postMessage({ type: 'judge', id: number, model: id, squares } satisfies ToInferenceThread, [squares.buffer])) as Promise<number>;
+  }
+
+  #ask(model: string, post: (id: number) => void): Promise<Findings[keyof Findings]> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { model, resolve, reject });
+      post(id);
+    });
+  }
+
+  async #look({ card }: Model<ModelCard>, picture: PlanarPicture): Promise<Findings[keyof Findings]> {
     const worker = this.#worker;
     if (!worker) throw new InferenceError('stopped', 'the inference thread is not started');
     const { data, width, height } = picture;
-    const { multipleOf } = this.#options.model.card.input;
+    const { multipleOf } = card.input;
     if (data.length !== 3 * width * height || width % multipleOf !== 0 || height % multipleOf !== 0)
       throw new InferenceError('bad-picture', `${data.length} bytes are not three ${width}x${height} planes with sides of ${multipleOf}`);
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      const whole = data.byteLength === data.buffer.byteLength;
-      const sent = whole ? picture : { ...picture, data: data.slice() };
-      worker.postMessage({ type: 'detect', id, picture: sent } satisfies ToInferenceThread, [sent.data.buffer]);
-    });
+    const whole = data.byteLength === data.buffer.byteLength;
+    const sent = whole ? picture : { ...picture, data: data.slice() };
+    return this.#ask(card.id, (id) => worker.postMessage({ type: 'look', id, model: card.id, picture: sent } satisfies ToInferenceThread, [sent.data.buffer]));
   }
 
   /** Ends the thread after the picture it works on. Pictures still waiting are rejected with `stopped`. */
@@ -124,8 +162,9 @@ export class InferenceThread {
       waiting?.reject(new InferenceError('run-failed', message.message));
       return;
     }
-    this.#inferenceMs = message.inferenceMs;
-    waiting?.resolve(message.detections);
+    if (!waiting) return;
+    this.#inferenceMs.set(waiting.model, message.inferenceMs);
+    waiting.resolve(message.found);
   }
 
   #ended(worker: Worker, error: InferenceError): void {

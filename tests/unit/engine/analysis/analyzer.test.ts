@@ -49,6 +49,8 @@ function bench(more: Partial<AnalyzerOptions> = {}): Bench {
       return Promise.resolve(personAt(at));
     },
     longest: 416,
+    poses: null,
+    fights: null,
     gate: 'motion',
     classes: null,
     onObservation: ({ observation }) => observations.push(observation),

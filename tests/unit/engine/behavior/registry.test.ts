@@ -27,7 +27,7 @@ describe('the registry of behaviours', () => {
   it('gives windows a card of each behaviour that its own contract accepts, with texts in both languages', () => {
     const cards = behaviorCards();
     expect(BehaviorCard.array().parse(cards)).toEqual(cards);
-    expect(cards.map(({ title }) => title['zh-CN'])).toEqual(['区域入侵', '越线', '徘徊']);
+    expect(cards.map(({ title }) => title['zh-CN'])).toEqual(['区域入侵', '越线', '徘徊', '倒地', '人员躺卧', '斗殴']);
   });
   it('describes numbers with limits and steps, and choices with titles for every value', () => {
     const [intrusion] = behaviorCards();

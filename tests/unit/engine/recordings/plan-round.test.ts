@@ -68,7 +68,7 @@ describe('recordings around events', () => {
     for (const ago of [10, 9]) await record(id, now - ago * minute);
     expect(await round({ judged })).toEqual([]);
     const { camera } = (await house.cameras.list())[0] ?? {};
-    await house.cameras.edit(engineActor, id, { ...camera, name, address, recording: 'events', transport: 'tcp', loop: true, enabled: true, analysisFps: 5, keepDays: 30 });
+    await house.cameras.edit(engineActor, id, { ...camera, name, address, recording: 'events', transport: 'tcp', loop: true, enabled: true, analysisFps: 5, keepDays: 30, learning: false });
     await record(id, now - 1);
     await record(id, now + minute);
     expect(await round({ judged, now: now + 5 * minute })).toEqual([-1]);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ModelCard, readModel } from '../../../../electron/engine/vision/model-card.ts';
+import { ModelCard, readModel, readPoseModel } from '../../../../electron/engine/vision/model-card.ts';
 import manifest from '../../../../package.json' with { type: 'json' };
 
 const folder = join(import.meta.dirname, '..', '..', '..', '..', 'models');
@@ -21,18 +21,27 @@ describe.each(cards)('model card $file', ({ file, card }) => {
   });
 
   test('lists each class once', () => {
-    const names = ModelCard.parse(card).classes.map((item) => item.class);
+    const parsed = ModelCard.parse(card);
+    const names = parsed.kind === 'detector' ? parsed.classes.map((item) => item.class) : [];
     expect(names).toEqual([...new Set(names)]);
   });
 });
 
 describe('model cards', () => {
-  const [nanodet] = cards.map(({ card }) => ModelCard.parse(card));
+  const parsed = cards.map(({ card }) => ModelCard.parse(card));
+  const nanodet = parsed.find(({ id }) => id === 'nanodet');
 
   test('a field nobody knows, a low confidence above the high one and a file outside built/ are refused', () => {
     expect(ModelCard.safeParse({ ...nanodet, colour: 'red' }).success).toBe(false);
     expect(ModelCard.safeParse({ ...nanodet, classes: [{ class: 'car', low: 0.5, high: 0.3 }] }).success).toBe(false);
     expect(ModelCard.safeParse({ ...nanodet, file: '../built/x.onnx' }).success).toBe(false);
+  });
+
+  test('a card without a kind is a detector, and one kind cannot be read as the other', async () => {
+    expect(ModelCard.parse({ ...nanodet, kind: undefined })).toEqual(nanodet);
+    expect(ModelCard.safeParse({ ...nanodet, kind: 'pose' }).success).toBe(false);
+    await expect(readModel(folder, 'movenet-multipose')).rejects.toThrow();
+    await expect(readPoseModel(folder, 'nanodet')).rejects.toThrow();
   });
 
   test('a model without a card is an error', async () => {

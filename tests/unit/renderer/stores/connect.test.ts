@@ -6,7 +6,7 @@ import { connectStores } from '../../../../renderer/stores/connect.ts';
 
 const camera = (number: number): Camera => ({
   id: `0b7fbb6a-6f0a-4a53-9c7e-0d1c12d0a0${number.toString().padStart(2, '0')}`, name: `Gate ${number}`, address: 'rtsp://10.0.0.1/', transport: 'tcp', loop: true, enabled: true,
-  recording: 'events', analysisFps: 5, keepDays: 30, hasPassword: false, scene: { zones: [], lines: [], behaviors: [] }, createdAt: number,
+  recording: 'events', analysisFps: 5, keepDays: 30, learning: false, hasPassword: false, scene: { zones: [], lines: [], behaviors: [] }, createdAt: number,
 });
 const status = (cameraId: string, since: number): CameraStatus => ({
   cameraId, phase: 'live', problem: null, since, retryAt: null, main: null, sub: null,

@@ -4,7 +4,7 @@ import { applyCameraPush, type CameraEntry } from '../../../../renderer/stores/c
 import { mergeEvent, recentLimit } from '../../../../renderer/stores/events.ts';
 
 const entry = (id: string, createdAt: number): CameraEntry => ({
-  camera: { id, name: id, address: 'rtsp://192.0.2.1/', transport: 'tcp', loop: true, enabled: true, recording: 'off', analysisFps: 5, keepDays: 30, hasPassword: false, scene: { zones: [], lines: [], behaviors: [] }, createdAt },
+  camera: { id, name: id, address: 'rtsp://192.0.2.1/', transport: 'tcp', loop: true, enabled: true, recording: 'off', analysisFps: 5, keepDays: 30, learning: false, hasPassword: false, scene: { zones: [], lines: [], behaviors: [] }, createdAt },
   status: { cameraId: id, phase: 'live', problem: null, since: 0, retryAt: null, main: null, sub: null, analysis: { state: 'off', targetFps: 0, fps: 0, dropped: 0, active: 0 }, recording: { state: 'off' }, reconnects: 0 },
 });
 

@@ -8,7 +8,7 @@ import { resolutionName, streamsFor, tileView } from '../../../../renderer/wall/
 
 const camera: Camera = {
   id: '0b7fbb6a-6f0a-4a53-9c7e-0d1c12d0a001', name: 'Gate', address: 'rtsp://10.0.0.1/', transport: 'tcp', loop: true, enabled: true, recording: 'events',
-  analysisFps: 5, keepDays: 30, hasPassword: false, scene: { zones: [], lines: [], behaviors: [] }, createdAt: 0,
+  analysisFps: 5, keepDays: 30, learning: false, hasPassword: false, scene: { zones: [], lines: [], behaviors: [] }, createdAt: 0,
 };
 const status: CameraStatus = {
   cameraId: camera.id, phase: 'live', problem: null, since: 0, retryAt: null, main: null, sub: null,

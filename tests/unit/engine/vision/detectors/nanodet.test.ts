@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { loadFamily, type OutputTensor } from '../../../../../electron/engine/vision/detectors/detector.ts';
 import { expectedBin, family } from '../../../../../electron/engine/vision/detectors/nanodet.ts';
-import { ModelCard } from '../../../../../electron/engine/vision/model-card.ts';
+import { DetectorCard } from '../../../../../electron/engine/vision/model-card.ts';
 import nanodet from '../../../../../models/nanodet.json' with { type: 'json' };
 
-const card = ModelCard.parse(nanodet);
+const card = DetectorCard.parse(nanodet);
 const size = { width: 64, height: 32, pictureWidth: 64, pictureHeight: 24 };
 const impossible = -20;
 const certainBin = 40;

@@ -5,6 +5,7 @@ import { defaultSettings, formHasProblem, formOf } from '../../../../../renderer
 const words = (text: string): { 'zh-CN': string; en: string } => ({ 'zh-CN': text, en: text });
 const card: BehaviorCard = {
   id: 'loitering', title: words('Loitering'), explanation: words('…'), place: 'zone', severity: 'yellow', measures: {},
+  thresholds: {},
   fields: [
     { key: 'seconds', title: words('Time'), explanation: words('…'), kind: 'number', unit: 's', min: 5, max: 600, step: 1, default: 60 },
     { key: 'direction', title: words('Direction'), explanation: words('…'), kind: 'choice', choices: [{ value: 'forward', title: words('f') }, { value: 'both', title: words('b') }], default: 'both' },

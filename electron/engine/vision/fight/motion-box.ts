@@ -1,0 +1,90 @@
+import type { RelativeBox } from '../../../contract/geometry.ts';
+import type { GrayPicture } from '../../media/small-frame.ts';
+
+/** Grey values that differ by more between two pictures have moved. */
+const leastDifference = 14;
+/** Fewer moved pixels in all pairs together are noise. */
+const leastMoved = 20;
+/** Share of the movement that is left out at each side. */
+const leftOut = 0.04;
+
+/** Row and column weights of a Gaussian over five pixels (sigma 1.1, as binomial numbers), sixteenths. */
+const kernel = [1, 4, 6, 4, 1] as const;
+
+function mirrored(index: number, size: number): number {
+  if (size === 1) return 0;
+  if (index < 0) return -index;
+  return index >= size ? 2 * size - 2 - index : index;
+}
+
+/** Blurs over five by five pixels; the border mirrors the picture. */
+export function blurred({ data, width, height }: GrayPicture): Uint8Array {
+  const rows = new Uint16Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      for (let k = -2; k <= 2; k++) sum += (kernel[k + 2] ?? 0) * (data[y * width + mirrored(x + k, width)] ?? 0);
+      rows[y * width + x] = sum;
+    }
+  }
+  const result = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      for (let k = -2; k <= 2; k++) sum += (kernel[k + 2] ?? 0) * (rows[mirrored(y + k, height) * width + x] ?? 0);
+      result[y * width + x] = (sum + 128) >> 8;
+    }
+  }
+  return result;
+}
+
+/** Between which indices, the second exclusive, the sums reach from the share left out at one side to that at the other. */
+function spread(sums: Float64Array): readonly [number, number] {
+  const total = sums.reduce((sum, value) => sum + value, 0);
+  let passed = 0;
+  let from = -1;
+  for (const [index, value] of sums.entries()) {
+    passed += value;
+    if (from < 0 && passed >= total * leftOut) from = index;
+    if (passed >= total * (1 - leftOut)) return [Math.max(0, from), index + 1];
+  }
+  return [Math.max(0, from), sums.length];
+}
+
+/**
+ * Where most of the movement within a series of pictures of one size is, a few outliers at each side left out; null where
+ * hardly anything moves. `within` leaves out what moves elsewhere.
+ */
+export function motionBox(pictures: readonly GrayPicture[], within: RelativeBox | null = null): RelativeBox | null {
+  const [first] = pictures;
+  if (first === undefined) return null;
+  const { width, height } = first;
+  const left = within === null ? 0 : Math.max(0, Math.floor(within.left * width));
+  const right = within === null ? width : Math.min(width, Math.ceil((within.left + within.width) * width));
+  const top = within === null ? 0 : Math.max(0, Math.floor(within.top * height));
+  const bottom = within === null ? height : Math.min(height, Math.ceil((within.top + within.height) * height));
+  const columns = new Float64Array(width);
+  const rows = new Float64Array(height);
+  let moved = 0;
+  let before = blurred(first);
+  let beforePicture = first;
+  for (const picture of pictures.slice(1)) {
+    if (picture === beforePicture) continue;
+    const now = blurred(picture);
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) {
+        const at = y * width + x;
+        if (Math.abs((now[at] ?? 0) - (before[at] ?? 0)) <= leastDifference) continue;
+        columns[x] = (columns[x] ?? 0) + 1;
+        rows[y] = (rows[y] ?? 0) + 1;
+        moved++;
+      }
+    }
+    before = now;
+    beforePicture = picture;
+  }
+  if (moved < leastMoved) return null;
+  const [fromX, toX] = spread(columns);
+  const [fromY, toY] = spread(rows);
+  return { left: fromX / width, top: fromY / height, width: (toX - fromX) / width, height: (toY - fromY) / height };
+}

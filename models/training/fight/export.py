@@ -1,0 +1,133 @@
+"""Writes the network, its card and the fixture that a twin of the pre-processing or the network is checked with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from features import AUGMENTED_VIEWS, SLOW_FPS, Features
+from network import FightNetwork, fixture_frames
+from regions import FRAMES, SIZE, SPACING_S
+from scoring import Calibration, LinearScore, fit_calibration, measures, reliability
+from validate import OutOfFold
+
+VERSION = "1.0.0"
+OPERATING_POINTS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+def write_network(score: LinearScore, target: Path) -> str:
+    """Returns the sha256 of the file."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            FightNetwork(score).eval(),
+            torch.from_numpy(fixture_frames()),
+            str(target),
+            opset_version=13,
+            input_names=["frames"],
+            output_names=["logit"],
+            dynamic_axes={"frames": {0: "regions"}, "logit": {0: "regions"}},
+        )
+    return hashlib.sha256(target.read_bytes()).hexdigest()
+
+
+def write_fixture(score: LinearScore, target: Path) -> None:
+    frames = fixture_frames()
+    with torch.no_grad():
+        logit = FightNetwork(score).eval()(torch.from_numpy(frames)).numpy()
+    target.write_text(json.dumps({
+        "formula": "wave(v) = abs(mod(v, 64) - 32) * 7, mod never negative; "
+        "region 0: (wave(x + 3k) + wave(y - 2k + (x >> 2))) >> 1; "
+        "region 1: (wave(x + (5kk mod 11)) + wave(y + (7k mod 5) + ((x * y) >> 6))) >> 1; frame k of 24, row y and column x of 160",
+        "shape": list(frames.shape),
+        "sum": int(frames.sum(dtype=np.int64)),
+        "logit": [round(float(value), 4) for value in logit],
+    }, indent=2) + "\n")
+
+
+def _folds(outcome: OutOfFold, features: Features) -> list[dict[str, float]]:
+    rows = []
+    for number in range(outcome.fold.max() + 1):
+        test = outcome.fold == number
+        rows.append({
+            "fold": number,
+            "clips": int(test.sum()),
+            "scenes": len({scene for scene, inside in zip(features.scenes, test) if inside}),
+            "strength": outcome.strengths[number],
+            **measures(outcome.probability[test], features.fight[test], 0.5),
+        })
+    return rows
+
+
+def _repeats(outcomes: list[OutOfFold], fight: np.ndarray) -> dict[str, object]:
+    results = [measures(outcome.probability, fight, 0.5) for outcome in outcomes]
+    return {
+        "what": "the same nested cross-validation with the scenes dealt into folds by chance",
+        "auc": [result["auc"] for result in results],
+        "balancedAccuracy": [result["balancedAccuracy"] for result in results],
+    }
+
+
+def write_card(
+    target: Path, sha256: str, features: Features, outcome: OutOfFold, repeats: list[OutOfFold], strength: float, command: str
+) -> Calibration:
+    fight = features.fight
+    calibration = fit_calibration(outcome.logit, fight)
+    card = {
+        "id": "fight",
+        "version": VERSION,
+        "title": {"zh-CN": "打斗", "en": "Fight"},
+        "licence": "GPL-3.0-or-later",
+        "made": date.today().isoformat(),
+        "command": command,
+        "file": "fight.onnx",
+        "sha256": sha256,
+        "method": "Lucas-Kanade flow statistics at four scales (speed, incoherence, acceleration, change; 52 numbers), logistic regression. "
+        "No pretrained weights, no appearance, no identity: it sees how things move, not what they are.",
+        "data": {
+            "source": "Surveillance Camera Fight Dataset (Akti, Tataroglu, Ekenel, IPTA 2019), research use; the clips are not part of this project",
+            "clips": len(fight),
+            "fights": int(fight.sum()),
+            "scenes": len(set(features.scenes)),
+            "views": f"each clip as it is and at {SLOW_FPS:g} frames a second (region and whole picture), and {AUGMENTED_VIEWS} augmented views",
+        },
+        "input": {
+            "name": "frames", "type": "uint8", "shape": ["regions", FRAMES, SIZE, SIZE], "range": [0, 255],
+            "spacingMs": round(SPACING_S * 1000), "regions": ["motion square or close persons", "whole picture"],
+            "specification": "fight.md",
+        },
+        "output": {"name": "logit", "type": "float32", "shape": ["regions"], "combine": "mean over regions and windows"},
+        "calibration": {
+            "method": "Platt, on out-of-fold logits of clips", "a": round(calibration.a, 5), "b": round(calibration.b, 5),
+            "threshold": 0.5,
+            "reliability": reliability(outcome.probability, fight),
+            "reliabilityNote": "each clip's probability from a calibration that had not seen its fold",
+        },
+        "crossValidation": {
+            "what": "five folds by scene; penalty chosen inside the training folds; threshold 0.5 of a calibration fitted on the other folds",
+            "pooled": measures(outcome.probability, fight, 0.5),
+            "pooledByLogit": {"auc": measures(outcome.logit, fight, 0.0)["auc"]},
+            "folds": _folds(outcome, features),
+            "slowCamera": {"fps": SLOW_FPS, **measures(outcome.slow, fight, -calibration.b / calibration.a)},
+            "repeats": _repeats(repeats, fight),
+        },
+        "finalStrength": strength,
+        "operatingPoints": [
+            {"probability": point, **{k: v for k, v in measures(outcome.probability, fight, point).items() if k != "auc"}}
+            for point in OPERATING_POINTS
+        ],
+        "knownFailures": [
+            "slow struggles and holds without quick motion are missed; so are fights that are small in a picture where other things move more",
+            "dancing, running children, sport, workers who carry and throw, and things flapping close to the camera score high",
+            "a camera that shakes or pans, and cuts of the picture",
+            "pictures that freeze or stutter: below 8 frames a second the result is clearly worse (slowCamera)",
+        ],
+    }
+    target.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+    return calibration

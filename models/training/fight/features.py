@@ -1,0 +1,72 @@
+"""Motion statistics of every view of every clip: what is trained on and what is tested on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from augment import augmented_view
+from footage import Clip, read_clips
+from motion import MotionStatistics
+from regions import evaluation_windows
+
+AUGMENTED_VIEWS = 3
+SLOW_FPS = 5.0
+SEED = 20261124
+
+
+@dataclass(frozen=True)
+class Features:
+    """Rows of clips. `clean` and `slow` hold a row for each window and region (region, whole picture), the latter of
+    a camera of 5 frames a second; `*_clip` the clip of a row; `augmented` is [clips, views, 52]."""
+
+    files: list[str]
+    fight: np.ndarray
+    scenes: list[str]
+    clean: np.ndarray
+    clean_clip: np.ndarray
+    slow: np.ndarray
+    slow_clip: np.ndarray
+    augmented: np.ndarray
+
+
+def _statistics(network: MotionStatistics, views: np.ndarray) -> np.ndarray:
+    with torch.no_grad():
+        return network(torch.from_numpy(views).float() / 255).numpy()
+
+
+def _features_of(clips: list[Clip]) -> Features:
+    network = MotionStatistics().eval()
+    random = np.random.default_rng(SEED)
+    clean, slow, augmented = [], [], []
+    for number, clip in enumerate(clips, 1):
+        clean.append(_statistics(network, np.concatenate(evaluation_windows(clip))))
+        slow.append(_statistics(network, np.concatenate(evaluation_windows(clip, SLOW_FPS))))
+        augmented.append(_statistics(network, np.stack([augmented_view(clip, random) for _ in range(AUGMENTED_VIEWS)])))
+        if number % 20 == 0:
+            print(f"features {number}/{len(clips)}", flush=True)
+    rows = [np.repeat(np.arange(len(clips)), [len(part) for part in parts]) for parts in (clean, slow)]
+    return Features(
+        [clip.file for clip in clips],
+        np.array([clip.fight for clip in clips]),
+        [clip.scene for clip in clips],
+        np.concatenate(clean),
+        rows[0],
+        np.concatenate(slow),
+        rows[1],
+        np.stack(augmented),
+    )
+
+
+def read_features(folder: Path, cache: Path | None) -> Features:
+    """Of the clips in `folder`, or those kept in the npz file `cache` by an earlier run of the same code."""
+    if cache and cache.exists():
+        with np.load(cache) as kept:
+            return Features(**{name: kept[name].tolist() if name in ("files", "scenes") else kept[name] for name in kept})
+    features = _features_of(read_clips(folder))
+    if cache:
+        np.savez(cache, **vars(features))
+    return features

@@ -1,0 +1,69 @@
+"""Cross-validates the fight model by scene, trains it on all clips, and writes network, card and fixture.
+
+    /usr/bin/python3 models/training/fight/train.py --footage ../shared/footage --out models/trained
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from export import write_card, write_fixture, write_network
+from features import Features, read_features
+from scoring import Calibration, measures
+from validate import OutOfFold, choose_strength, cross_validate, fit_on
+
+REPEATS = 4
+
+
+def _write_scores(target: Path, features: Features, outcome: OutOfFold) -> None:
+    with open(target, "w", newline="") as table:
+        writer = csv.writer(table)
+        writer.writerow(["file", "label", "scene", "fold", "logit", "logit_5fps", "probability"])
+        for row, file in enumerate(features.files):
+            label = "fight" if features.fight[row] else "normal"
+            numbers = (f"{value:.4f}" for value in (outcome.logit[row], outcome.slow[row], outcome.probability[row]))
+            writer.writerow([file, label, features.scenes[row], outcome.fold[row], *numbers])
+
+
+def _report(name: str, outcome: OutOfFold, features: Features) -> None:
+    print(name, measures(outcome.probability, features.fight, 0.5), "penalties", outcome.strengths, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--footage", type=Path, required=True, help="folder that holds fights/labels.csv")
+    parser.add_argument("--out", type=Path, required=True, help="folder for fight.onnx and fight.json; the fixture goes beside them")
+    parser.add_argument("--scores", type=Path, help="csv for the out-of-fold score of every clip")
+    parser.add_argument("--cache", type=Path, help="npz that keeps the features between runs")
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    cv2.setNumThreads(1)
+
+    features = read_features(options.footage / "fights", options.cache)
+    outcome = cross_validate(features)
+    _report("five folds", outcome, features)
+    repeats = [cross_validate(features, shuffle) for shuffle in range(REPEATS)]
+    for number, repeat in enumerate(repeats):
+        _report(f"repeat {number}", repeat, features)
+    if options.scores:
+        _write_scores(options.scores, features, outcome)
+
+    everything = np.arange(len(features.fight))
+    strength = choose_strength(features, everything)
+    score = fit_on(features, everything, strength)
+    options.out.mkdir(parents=True, exist_ok=True)
+    sha256 = write_network(score, options.out / "fight.onnx")
+    write_fixture(score, options.out / "fight.fixture.json")
+    command = "/usr/bin/python3 models/training/fight/train.py --footage ../shared/footage --out models/trained"
+    calibration: Calibration = write_card(options.out / "fight.json", sha256, features, outcome, repeats, strength, command)
+    print("penalty", strength, calibration, sha256)
+
+
+if __name__ == "__main__":
+    main()
