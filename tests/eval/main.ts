@@ -1,5 +1,6 @@
 import { BadInput } from './bad-input.ts';
-import { evaluateScripted } from './behaviours/scripted.ts';
+import { evaluateScripted } from './scripted/scripted.ts';
+import { evaluateBehaviours } from './behaviours/evaluate.ts';
 import { evaluateClips } from './clips/evaluate.ts';
 import { evaluateGround } from './ground/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
@@ -15,6 +16,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   gate: evaluateGate,
   ground: evaluateGround,
   crossings: evaluateCrossings,
+  behaviours: evaluateBehaviours,
   clips: evaluateClips,
   things: evaluateThings,
   scripted: evaluateScripted,

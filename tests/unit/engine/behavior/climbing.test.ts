@@ -3,7 +3,7 @@ import { behavior } from '../../../../electron/engine/behavior/climbing.ts';
 import { middleLine } from '../../../support/observations.ts';
 import { makeStreetCamera } from '../../../support/street-camera.ts';
 import { watchAll } from '../../../support/watch-behavior.ts';
-import { film, lineOf, makeRandom, stay, way, type Key } from '../../../eval/behaviours/street.ts';
+import { film, lineOf, makeRandom, stay, way, type Key } from '../../../eval/scripted/street.ts';
 
 const camera = makeStreetCamera();
 const line = lineOf(camera, { x: -4, z: 12 }, { x: 4, z: 12 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../../../eval/behaviours/scenario.ts';
-import { score } from '../../../eval/behaviours/score.ts';
-import { scenariosOf, stages } from '../../../eval/behaviours/scripted.ts';
+import type { Scenario } from '../../../eval/scripted/scenario.ts';
+import { score } from '../../../eval/scripted/score.ts';
+import { scenariosOf, stages } from '../../../eval/scripted/scripted.ts';
 import { behaviors } from '../../../../electron/engine/behavior/registry.ts';
 import { film, middleZone } from '../../../support/observations.ts';
 

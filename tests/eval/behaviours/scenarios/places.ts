@@ -1,0 +1,6 @@
+/** Stretches of the places that several scenarios watch, relative to the picture. */
+export const lawn = [[0.05, 0.55], [0.35, 0.55], [0.45, 0.85], [0.05, 0.85]] as const;
+export const crossing = [[0.5, 0.42], [0.8, 0.42], [0.95, 0.6], [0.62, 0.6]] as const;
+export const hallEnd = [[0.38, 0.3], [0.68, 0.3], [0.78, 0.55], [0.34, 0.55]] as const;
+export const lobby = [[0.05, 0.68], [0.6, 0.68], [0.68, 0.93], [0.03, 0.93]] as const;
+export const hardShoulder = [[0.71, 0.25], [0.8, 0.25], [0.88, 0.95], [0.7, 0.95]] as const;
