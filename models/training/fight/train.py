@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, help="csv for the out-of-fold score of every clip")
     parser.add_argument("--cache", type=Path, help="npz that keeps the features between runs")
     options = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)  # maps of 40 pixels: threads would only wait for each other
     cv2.setNumThreads(1)
 
     features = read_features(options.footage / "fights", options.cache)
