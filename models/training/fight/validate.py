@@ -1,4 +1,4 @@
-"""Nested cross-validation by scene of the linear score over the motion statistics."""
+"""Cross-validation by scene of the linear score over the motion statistics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from features import Features
-from scoring import STRENGTHS, LinearScore, fit_calibration, fit_score, folds_by_scene
+from scoring import STRENGTH, STRENGTHS, LinearScore, fit_calibration, fit_score, folds_by_scene
 
 INNER_FOLDS = 4
 
@@ -68,12 +68,13 @@ def choose_strength(features: Features, clips: np.ndarray) -> float:
     return max(STRENGTHS, key=inner_auc)
 
 
-def cross_validate(features: Features, shuffle: int | None = None) -> OutOfFold:
+def cross_validate(features: Features, shuffle: int | None = None, strength: float | None = STRENGTH) -> OutOfFold:
+    """Without a `strength` each fold chooses its own among the clips that it trains on (nested)."""
     count = len(features.fight)
     logit, slow, probability = np.zeros(count), np.zeros(count), np.zeros(count)
     fold, strengths = np.zeros(count, int), []
     for number, (train, test) in enumerate(folds_by_scene(features.scenes, shuffle=shuffle)):
-        strengths.append(choose_strength(features, train))
+        strengths.append(strength or choose_strength(features, train))
         clean_logit, slow_logit = score_clips(features, fit_on(features, train, strengths[-1]))
         logit[test], slow[test], fold[test] = clean_logit[test], slow_logit[test], number
     for number in range(fold.max() + 1):
