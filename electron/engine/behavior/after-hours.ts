@@ -28,6 +28,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '关门后区域内仍有人员或车辆停留时预警。时段在本条规则的布防时间里设置；未设置时全天生效。',
     en: 'Flags people or vehicles that are still in a zone when it is closed. The hours are set in the rule’s schedule; without one it watches all day.',
   },
+  sentence: { 'zh-CN': '在不应有人时有{classes}在{zone}停留超过 {seconds}', en: '{classes} is in {zone} for longer than {seconds} when nobody should be' },
   severity: 'yellow',
   place: 'zone',
   needs: ['tracks'],

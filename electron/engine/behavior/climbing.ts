@@ -112,6 +112,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '有人翻越围栏或围墙时预警。警戒线画在围栏根部；须能看到人翻越前后的全身，被实墙挡住下半身时可能漏报。',
     en: 'Flags somebody who climbs over a fence. Draw the line along the fence’s foot. The whole body has to be seen before and after; behind a solid wall it may be missed.',
   },
+  sentence: { 'zh-CN': '有人员{direction}翻越{line}', en: 'somebody climbs over {line} {direction}' },
   severity: 'red',
   place: 'line',
   needs: ['tracks'],

@@ -57,6 +57,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '人员突然摔倒且未立即起身时预警；坐下、弯腰拾物、下蹲不报。可指定区域，不指定则监看整个画面。',
     en: 'Flags somebody who falls and does not get up at once; sitting down, bending and squatting do not count. A zone may be chosen; without one the whole picture is watched.',
   },
+  sentence: { 'zh-CN': '{zone}内有人员摔倒，{seconds}内没有起身', en: 'somebody falls in {zone} and stays down for {seconds}' },
   severity: 'red',
   place: 'picture',
   needs: ['tracks', 'skeletons'],

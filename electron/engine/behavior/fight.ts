@@ -43,6 +43,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '多人近距离肢体冲突、推搡扭打时预警。只在有人员相互靠近时启用模型判断。',
     en: 'Flags people who hit, kick or wrestle with one another. The model looks only where people are close together.',
   },
+  sentence: { 'zh-CN': '{zone}内有人员斗殴[并持续超过 {seconds}]', en: 'people fight in {zone}[ for longer than {seconds}]' },
   severity: 'red',
   place: 'picture',
   needs: ['tracks', 'fights'],

@@ -25,6 +25,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '有人躺在地上时预警，同一人躺卧期间只算一起事件。画面里有床铺、长椅时，请划定区域避开。',
     en: 'Flags somebody who lies on the ground; as long as he lies there it is one event. Where there are beds or benches, choose a zone without them.',
   },
+  sentence: { 'zh-CN': '{zone}内有人员躺卧超过 {seconds}', en: 'somebody lies on the ground in {zone} for longer than {seconds}' },
   severity: 'yellow',
   place: 'picture',
   needs: ['tracks', 'skeletons'],

@@ -62,6 +62,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '有人放下包、箱等物品后离开，物品无人看管达到设定时长即预警；物主返回或物品被拿走后事件结束。可划定警戒区域，不划则检测整个画面。',
     en: 'Flags a bag, box or other thing that somebody put down and went away from. The event ends when the owner comes back or the thing is taken up. A zone may narrow it; without one the whole picture is watched.',
   },
+  sentence: { 'zh-CN': '{zone}内有物品无人看管超过 {seconds}', en: 'a thing in {zone} is left alone for longer than {seconds}' },
   severity: 'yellow',
   place: 'picture',
   needs: ['tracks', 'things'],

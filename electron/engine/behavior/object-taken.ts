@@ -34,6 +34,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '警戒区域内原有的物品（展品、设备、车辆等）不见了即预警，并记录当时在场的人员。请把区域画小，只圈住要看护的物品。',
     en: 'Flags that a thing which stood in a zone is gone, and keeps who was there. Draw the zone closely around what is to be guarded.',
   },
+  sentence: { 'zh-CN': '{zone}内的物品被移走超过 {seconds}', en: 'something that belonged to {zone} is gone for longer than {seconds}' },
   severity: 'yellow',
   place: 'zone',
   needs: ['tracks', 'things'],

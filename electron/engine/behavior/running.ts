@@ -38,6 +38,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '有人奔跑时预警，骑车的人不算。标定地面后按实际米数测速；未标定时按身高 1.70 米估算，误差较大，正对镜头跑来的人可能漏报。',
     en: 'Flags somebody who runs; riders do not count. With the ground measured, speeds are true metres; without it they are guessed from a body height of 1.70 m, less certainly, and a run straight at the camera may be missed.',
   },
+  sentence: { 'zh-CN': '{zone}内有人员以超过 {speed} 的速度奔跑', en: 'somebody runs faster than {speed} in {zone}' },
   severity: 'yellow',
   place: 'picture',
   needs: ['tracks'],

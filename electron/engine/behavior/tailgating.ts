@@ -34,6 +34,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '门禁处一人通过后，另一人紧跟着同向通过时预警。警戒线画在门槛上。',
     en: 'Flags somebody who goes through a door right behind another person in the same direction. Draw the line on the threshold.',
   },
+  sentence: { 'zh-CN': '有人员在 {seconds}内{direction}尾随他人通过{line}', en: 'somebody follows others over {line} {direction} within {seconds}' },
   severity: 'yellow',
   place: 'line',
   needs: ['tracks'],

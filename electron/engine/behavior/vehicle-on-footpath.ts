@@ -29,6 +29,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '机动车驶入人行道、广场等行人区域即预警。区域请沿路缘石内侧画，避免行车道上的车辆误报。',
     en: 'Flags a motor vehicle on a footpath, square or other place for people on foot. Draw the zone inside the kerb, so that vehicles on the road do not count.',
   },
+  sentence: { 'zh-CN': '有{classes}驶入{zone}[并停留超过 {seconds}]', en: '{classes} is on {zone}[ for longer than {seconds}]' },
   severity: 'yellow',
   place: 'zone',
   needs: ['tracks'],

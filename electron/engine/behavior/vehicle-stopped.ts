@@ -72,6 +72,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '车辆在禁停区域内停住超过设定时长即预警，驶离后事件结束。可用于消防通道、出入口、禁停路段。',
     en: 'Flags a vehicle that stands in a zone for longer than allowed: fire lanes, gateways, no-stopping stretches. The event ends when it drives away.',
   },
+  sentence: { 'zh-CN': '有{classes}在{zone}停放超过 {seconds}', en: '{classes} stands in {zone} for longer than {seconds}' },
   severity: 'blue',
   place: 'zone',
   needs: ['tracks'],

@@ -81,6 +81,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '在警戒区域内逆着箭头方向行进时预警，可选人员、车辆或两者。箭头从起点指向终点，表示允许的方向。未标定地面时距离按目标高度估算。',
     en: 'Flags people or vehicles that go against the arrow inside the zone. The arrow shows the allowed direction. Without a measured ground, distances are guessed from the objects’ height.',
   },
+  sentence: { 'zh-CN': '有{classes}在{zone}内逆着{line}的方向行进超过 {distance}', en: '{classes} goes more than {distance} against {line} in {zone}' },
   severity: 'yellow',
   place: 'zone-and-line',
   needs: ['tracks'],

@@ -58,7 +58,7 @@ describe.skipIf(!isBuilt || process.platform !== 'linux' || process.arch !== 'x6
     expect(paths(/^(tests|scripts|docs|renderer|electron|packaging)\//)).toEqual([]);
     const tops = new Set(files.map(({ path }) => path.split('/')[0]));
     expect([...tops].sort()).toEqual(['dist', 'models', 'node_modules', 'package.json']);
-    expect(paths(/^models\//).sort()).toEqual(['models/built/movenet-multipose.onnx', 'models/built/nanodet.onnx', 'models/movenet-multipose.json', 'models/nanodet.json']);
+    expect(paths(/^models\//).sort()).toEqual(['models/built/movenet-multipose.onnx', 'models/built/nanodet.onnx', 'models/movenet-multipose.json', 'models/nanodet.json', 'models/trained/fight.json', 'models/trained/fight.onnx']);
     expect(paths(/^dist\/renderer\/index\.html$/)).toHaveLength(1);
     expect(paths(/^dist\/electron\/engine\/cli\//)).toEqual([]);
   });
@@ -69,10 +69,11 @@ describe.skipIf(!isBuilt || process.platform !== 'linux' || process.arch !== 'x6
   });
 
   test('has native libraries of this system only, and just what must be a real file lies beside the archive', () => {
-    const isNative = /\.(node|so(\.[\d.]+)?|dll|dylib)$|^models\/built\//;
+    const isNative = /\.(node|so(\.[\d.]+)?|dll|dylib)$|^models\/(built|trained)\/.*\.onnx$/;
     expect(paths(isNative).sort()).toEqual([
       'models/built/movenet-multipose.onnx',
       'models/built/nanodet.onnx',
+      'models/trained/fight.onnx',
       'node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node',
       'node_modules/@seydx/node-av-linux-x64/node-av.node',
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',

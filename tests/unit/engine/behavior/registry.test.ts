@@ -34,6 +34,15 @@ describe('the registry of behaviours', () => {
         expect(words.en, id).toMatch(/^[A-Z]/);
       }
   });
+  it('reads every rule back by a sentence that names only what the rule has', () => {
+    for (const { id, sentence, fields } of behaviorCards()) {
+      const names = new Set(['zone', 'line', ...fields.map(({ key }) => key)]);
+      for (const text of [sentence?.['zh-CN'], sentence?.en]) {
+        expect(text, id).toBeDefined();
+        for (const [, name = ''] of (text ?? '').matchAll(/\{(\w+)\}/g)) expect(names, id).toContain(name);
+      }
+    }
+  });
   it('describes numbers with limits and steps, and choices with titles for every value', () => {
     const [intrusion] = behaviorCards();
     expect(intrusion?.fields.find(({ key }) => key === 'seconds')).toMatchObject({ kind: 'number', min: 0, max: 600, step: 0.5, unit: 's', default: 0 });
