@@ -11,7 +11,7 @@ import { Mark } from '../ui/mark.tsx';
 import { useNow } from '../ui/now.ts';
 import { SeverityBadge } from '../ui/severity.tsx';
 import { useLanguage } from '../words/language.ts';
-import { formatMeasure, isPlainFact } from './measure.ts';
+import { formatMeasure, formatReason, isPlainFact } from './measure.ts';
 import { useReasonTitle } from './reason-title.ts';
 
 /** More decisions than these go on no single sheet; the latest count. */
@@ -69,7 +69,7 @@ function Measured({ detail }: { detail: EventDetail }): JSX.Element {
             {detail.reasons.map((reason) => (
               <tr key={reason.measure}>
                 <th>{titleOf(reason)}</th>
-                <td>{isPlainFact(reason) ? '✓' : formatMeasure(reason.value, reason.unit, language)}</td>
+                <td>{isPlainFact(reason) ? '✓' : formatReason(reason, language)}{reason.model !== undefined && ` (${t('reason.model', { model: reason.model })})`}</td>
                 <td>{isPlainFact(reason) ? '' : t(reason.atMost === true ? 'reason.most' : 'reason.threshold', { value: formatMeasure(reason.threshold, reason.unit, language) })}</td>
               </tr>
             ))}

@@ -2,6 +2,20 @@ import type { Reason } from '../../electron/contract/event.ts';
 import type { Language } from '../../electron/contract/words.ts';
 import { formatDuration } from '../ui/format.ts';
 
+/** Units of the ground as people write them. */
+const groundUnits = {
+  m: { 'zh-CN': '米', en: 'm' },
+  'm/s': { 'zh-CN': '米/秒', en: 'm/s' },
+  '1/m²': { 'zh-CN': '人/平方米', en: 'per m²' },
+} as const;
+
+/** What was measured, with how far it may be off where that is known: 4.8 ± 0.4 m/s. */
+export function formatReason({ value, unit, uncertainty }: Reason, language: Language): string {
+  if (uncertainty === undefined || !(unit in groundUnits)) return formatMeasure(value, unit, language);
+  const rounded = (number: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(number);
+  return `${rounded(value)} ± ${rounded(uncertainty)} ${groundUnits[unit as keyof typeof groundUnits][language]}`;
+}
+
 /** A measured value with its unit: 12.4 s, 91%, 3. */
 export function formatMeasure(value: number, unit: Reason['unit'], language: Language): string {
   const rounded = (digits: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
@@ -16,7 +30,7 @@ export function formatMeasure(value: number, unit: Reason['unit'], language: Lan
     case 'm':
     case 'm/s':
     case '1/m²':
-      return `${rounded(1)} ${unit}`;
+      return `${rounded(1)} ${groundUnits[unit][language]}`;
     case '°':
       return `${rounded(0)}°`;
     case 'px/s':

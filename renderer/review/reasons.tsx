@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventDetail } from '../../electron/contract/event.ts';
 import { useLanguage } from '../words/language.ts';
-import { barPositions, formatMeasure, isPlainFact } from './measure.ts';
+import { barPositions, formatMeasure, formatReason, isPlainFact } from './measure.ts';
 import { useReasonTitle } from './reason-title.ts';
 
 /** What made the alarm: each measured value against its threshold. */
@@ -23,13 +23,14 @@ export function Reasons({ detail }: { detail: EventDetail }): JSX.Element {
           <li key={reason.measure} className="reason">
             <span className="reason-title">{title}</span>
             <span className="reason-values figures">
-              <strong>{formatMeasure(reason.value, reason.unit, language)}</strong>
+              <strong>{formatReason(reason, language)}</strong>
               <span className="dim">{t(reason.atMost === true ? 'reason.most' : 'reason.threshold', { value: formatMeasure(reason.threshold, reason.unit, language) })}</span>
             </span>
             <div className="reason-bar" aria-hidden>
               <div style={{ width: `${bar.value * 100}%` }} />
               <i style={{ left: `${bar.threshold * 100}%` }} />
             </div>
+            {reason.model !== undefined && <span className="reason-model dim figures">{t('reason.model', { model: reason.model })}</span>}
           </li>
         );
       })}

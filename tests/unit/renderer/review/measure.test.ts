@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barPositions, formatMeasure, isPlainFact } from '../../../../renderer/review/measure.ts';
+import { barPositions, formatMeasure, formatReason, isPlainFact } from '../../../../renderer/review/measure.ts';
 
 describe('a reason', () => {
   it('is written with its unit', () => {
@@ -10,6 +10,15 @@ describe('a reason', () => {
     expect(formatMeasure(0.043, 'relative', 'en')).toBe('4.3%');
     expect(formatMeasure(3, 'count', 'en')).toBe('3');
     expect(formatMeasure(219.6, 'px/s', 'en')).toBe('220 px/s');
+  });
+
+  it('on the ground says how far it may be off, where that is known', () => {
+    const speed = { measure: 'speed', value: 4.83, threshold: 3.5, unit: 'm/s' as const };
+    expect(formatReason({ ...speed, uncertainty: 0.42 }, 'en')).toBe('4.8 ± 0.4 m/s');
+    expect(formatReason({ ...speed, uncertainty: 0.42 }, 'zh-CN')).toBe('4.8 ± 0.4 米/秒');
+    expect(formatReason(speed, 'zh-CN')).toBe('4.8 米/秒');
+    expect(formatReason({ measure: 'density', value: 2.31, threshold: 2, unit: '1/m²' }, 'zh-CN')).toBe('2.3 人/平方米');
+    expect(formatReason({ measure: 'angle', value: 78.4, threshold: 60, unit: '°' }, 'en')).toBe('78°');
   });
 
   it('above its threshold reaches past the mark on the bar, and the bar holds both', () => {
