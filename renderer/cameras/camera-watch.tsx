@@ -38,7 +38,7 @@ export function CameraWatch({ camera }: { camera: Camera }): JSX.Element {
   const pictureRules = behaviors.filter((rule) => rule.zone === undefined && rule.line === undefined);
   const places = [
     ...zones.map(({ id, name }) => ({ key: `zone ${id}`, icon: <IconPolygon />, name, rules: behaviors.filter((rule) => rule.zone === id) })),
-    ...lines.map(({ id, name }) => ({ key: `line ${id}`, icon: <IconLineDashed />, name, rules: behaviors.filter((rule) => rule.line === id) })),
+    ...lines.map(({ id, name }) => ({ key: `line ${id}`, icon: <IconLineDashed />, name, rules: behaviors.filter((rule) => rule.line === id && rule.zone === undefined) })),
     ...(pictureRules.length === 0 ? [] : [{ key: 'picture', icon: <IconPhoto />, name: t('page.wholePicture'), rules: pictureRules }]),
   ];
   return (

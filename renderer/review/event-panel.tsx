@@ -27,7 +27,7 @@ export function EventPanel({ event, detail, error, onRetry }: { event: EventSumm
         <h1>{title(event.behavior)}</h1>
         <p className="event-camera" title={event.cameraName}>{event.cameraName}</p>
         <dl className="event-facts">
-          {event.place !== null && <div><dt>{detail?.line == null ? t('event.zone') : t('event.line')}</dt><dd>{event.place}</dd></div>}
+          {event.place !== null && <div><dt>{detail?.zone == null && detail?.line != null ? t('event.line') : t('event.zone')}</dt><dd>{event.place}</dd></div>}
           <div>
             <dt>{t('event.at')}</dt>
             <dd className="figures">{formatDay(event.startedAt, language)} <strong>{formatClock(event.startedAt, language)}</strong> <Ago at={event.startedAt} className="dim" /></dd>

@@ -25,7 +25,7 @@ export function EventSheet({ event, detail }: { event: EventSummary; detail: Eve
   const moment = (at: number): string => `${formatDay(at, language)} ${formatClock(at, language)}`;
   const facts: [string, string][] = [
     [t('sheet.camera'), event.cameraName],
-    ...(event.place === null ? [] : ([[detail?.line == null ? t('event.zone') : t('event.line'), event.place]] as [string, string][])),
+    ...(event.place === null ? [] : ([[detail?.zone == null && detail?.line != null ? t('event.line') : t('event.zone'), event.place]] as [string, string][])),
     [t('event.at'), moment(event.startedAt)],
     [t('event.duration'), event.endedAt === null ? t('event.ongoing') : formatDuration(event.endedAt - event.startedAt, language)],
     [t('filter.severity'), t(`common:severity.${event.severity}`)],

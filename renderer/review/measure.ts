@@ -1,19 +1,20 @@
 import type { Reason } from '../../electron/contract/event.ts';
 import type { Language } from '../../electron/contract/words.ts';
 import { formatDuration } from '../ui/format.ts';
+import { unitWords } from '../ui/unit-words.ts';
 
-/** Units of the ground as people write them. */
-const groundUnits = {
-  m: { 'zh-CN': '米', en: 'm' },
-  'm/s': { 'zh-CN': '米/秒', en: 'm/s' },
-  '1/m²': { 'zh-CN': '人/平方米', en: 'per m²' },
-} as const;
+/** Digits that show at least the first figure of how far a value may be off. */
+function digitsFor(uncertainty: number): number {
+  return uncertainty > 0 ? Math.min(3, Math.max(1, Math.ceil(-Math.log10(uncertainty)))) : 1;
+}
 
 /** What was measured, with how far it may be off where that is known: 4.8 ± 0.4 m/s. */
 export function formatReason({ value, unit, uncertainty }: Reason, language: Language): string {
-  if (uncertainty === undefined || !(unit in groundUnits)) return formatMeasure(value, unit, language);
-  const rounded = (number: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(number);
-  return `${rounded(value)} ± ${rounded(uncertainty)} ${groundUnits[unit as keyof typeof groundUnits][language]}`;
+  const words = unitWords[unit];
+  if (uncertainty === undefined || words === undefined) return formatMeasure(value, unit, language);
+  const maximumFractionDigits = digitsFor(uncertainty);
+  const rounded = (number: number): string => new Intl.NumberFormat(language, { maximumFractionDigits }).format(number);
+  return `${rounded(value)} ± ${rounded(uncertainty)} ${words[language]}`;
 }
 
 /** A measured value with its unit: 12.4 s, 91%, 3. */
@@ -30,7 +31,7 @@ export function formatMeasure(value: number, unit: Reason['unit'], language: Lan
     case 'm':
     case 'm/s':
     case '1/m²':
-      return `${rounded(1)} ${groundUnits[unit][language]}`;
+      return `${rounded(unit === '1/m²' ? 2 : 1)} ${unitWords[unit]?.[language] ?? unit}`;
     case '°':
       return `${rounded(0)}°`;
     case 'px/s':

@@ -176,6 +176,7 @@ export class Analyzer {
       if (at < this.#gatedAt) {
         this.#gate = createMotionGate();
         this.#pace = createPosePace();
+        this.#outcomes = [];
       }
       this.#gatedAt = at;
       this.#learn(number);
@@ -200,12 +201,16 @@ export class Analyzer {
   #ask(frame: SmallFrame, open: boolean): Asked {
     const { detect, longest, poses } = this.#options;
     if (!open) return { objects: null, bodies: null, fight: null };
-    const wantsBodies = poses !== null && this.#rules.needs('skeletons') && this.#pace.wants(frame.at, open);
+    const fight = this.#fights?.ask(frame.at) ?? null;
+    const watchesBodies = poses !== null && this.#rules.needs('skeletons');
+    const wantsBodies = watchesBodies && this.#pace.wants(frame.at, open);
+    // Nobody is being followed by the body any more.
+    if (!watchesBodies) this.#pace = createPosePace();
     const pictureForPoses = wantsBodies ? frame.planes(poses.longest) : null;
     const objects = detect(frame.planes(longest));
     // Without bodies the picture is still worth its objects.
     const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch((error: unknown) => (this.#options.onFailure(error), null));
-    return { objects, bodies, fight: this.#fights?.ask(frame.at) ?? null };
+    return { objects, bodies, fight };
   }
 
   async #conclude(frame: SmallFrame, number: number, motion: Motion, { objects, bodies, fight }: Asked, before: Promise<void> | undefined): Promise<void> {
@@ -282,6 +287,7 @@ export class Analyzer {
     this.#follower = null;
     this.#follows = false;
     this.#fights = null;
+    this.#pace = createPosePace();
     this.#moves = true;
     this.#things = null;
     this.#judgedAt = -Infinity;

@@ -37,6 +37,9 @@ export function createFightWatch({ judge }: FightJudge, onFailure: (error: unkno
   };
 }
 
+/** People who wrestle hide one another; they still take part. */
+const hiddenForMs = 2000;
+
 /** The view with the people of the observation who are in it. */
 export function viewOf({ box, score }: FightAnswer, model: string, tracks: readonly Track[], at: number): FightView {
   const inside = ({ box: other }: Track): boolean => {
@@ -44,6 +47,6 @@ export function viewOf({ box, score }: FightAnswer, model: string, tracks: reado
     const y = other.top + other.height / 2;
     return x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height;
   };
-  const people = tracks.filter((track) => track.class === 'person' && track.seenAt >= at && inside(track));
+  const people = tracks.filter((track) => track.class === 'person' && at - track.seenAt <= hiddenForMs && inside(track));
   return { box, score, model, tracks: people.map(({ id }) => id) };
 }

@@ -25,10 +25,10 @@ export const behavior: Behavior<typeof settings> = {
   id: 'after-hours',
   title: { 'zh-CN': '非开放时段逗留', en: 'Presence after hours' },
   explanation: {
-    'zh-CN': '关门后区域内仍有人员或车辆停留时预警。时段在本条规则的布防时间里设置；未设置时全天生效。',
-    en: 'Flags people or vehicles that are still in a zone when it is closed. The hours are set in the rule’s schedule; without one it watches all day.',
+    'zh-CN': '关门后区域内仍有人员或车辆停留时预警。时段用“并且…”中的“布防时段”设置；未设置时全天生效。',
+    en: 'Flags people or vehicles that are still in a zone when it is closed. Set the hours under “And only if… → Hours”; without them it watches all day.',
   },
-  sentence: { 'zh-CN': '在不应有人时有{classes}在{zone}停留超过 {seconds}', en: '{classes} is in {zone} for longer than {seconds} when nobody should be' },
+  sentence: { 'zh-CN': '非开放时段有{classes}在{zone}停留超过 {seconds}', en: '{classes} is in {zone} for longer than {seconds} when nobody should be' },
   severity: 'yellow',
   place: 'zone',
   needs: ['tracks'],

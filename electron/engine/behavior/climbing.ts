@@ -146,7 +146,7 @@ export const behavior: Behavior<typeof settings> = {
         tracks: [track],
         reasons: [
           { measure: 'rise', value: riseM, threshold: settings.rise, unit: 'm', uncertainty: heightError * riseM },
-          { measure: 'duration', value: tookMs / 1000, threshold: settings.seconds, unit: 's' },
+          { measure: 'duration', value: tookMs / 1000, threshold: settings.seconds, unit: 's', atMost: true },
         ],
         since,
       };

@@ -57,7 +57,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '警戒区域内过于拥挤时预警。标定地面后按每平方米人数，未标定时按区域内人数。',
     en: 'Flags a zone that is too full: people per square metre where the ground was measured, else the number of people in it.',
   },
-  sentence: { 'zh-CN': '{zone}内人员密度超过 {density}，持续 {seconds}', en: 'there are more than {density} of people in {zone} for {seconds}' },
+  sentence: { 'zh-CN': '{zone}内人员密度达到 {density}（未标定地面时达到 {people} 人），持续 {seconds}', en: '{zone} holds {density} or more ({people} people while its ground is not measured) for {seconds}' },
   severity: 'yellow',
   place: 'zone',
   needs: ['tracks'],

@@ -53,7 +53,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '多人聚在一起停留超过设定时间时预警，结队路过的不算。同一群人有人加入或离开仍是一起事件。',
     en: 'Flags people who stay together for a while; a group that walks by does not count. It stays one event while people join and leave.',
   },
-  sentence: { 'zh-CN': '{zone}内有 {people} 人以上聚集超过 {seconds}', en: '{people} or more people gather in {zone} for longer than {seconds}' },
+  sentence: { 'zh-CN': '{zone}内有 {people} 人及以上聚集超过 {seconds}', en: '{people} or more people gather in {zone} for longer than {seconds}' },
   severity: 'yellow',
   place: 'picture',
   needs: ['tracks'],

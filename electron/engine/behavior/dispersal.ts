@@ -48,7 +48,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '聚在一起的人群在几秒内向不同方向跑开时预警，往往意味着打架、爆炸或其他险情。朝同一方向跑的不算。',
     en: 'Flags people who were together and within seconds run off in several directions, as they do from a fight or a danger. Running all one way does not count.',
   },
-  sentence: { 'zh-CN': '{zone}内聚集的 {people} 人以上突然向四周散开', en: '{people} or more people who stood together in {zone} run apart' },
+  sentence: { 'zh-CN': '{zone}内聚集的 {people} 人及以上突然向四周散开', en: '{people} or more people who stood together in {zone} run apart' },
   severity: 'red',
   place: 'picture',
   needs: ['tracks'],

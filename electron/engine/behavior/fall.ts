@@ -33,9 +33,9 @@ const alarmFrom = 0.5;
 
 function reasonsOf({ measures, groundMs }: FallJudgement, settings: Settings): Reason[] {
   return [
-    { measure: 'drop', value: measures.drop, threshold: settings.drop, unit: '' },
-    { measure: 'suddenDrop', value: measures.suddenDrop, threshold: fallBorders.suddenDrop.at, unit: '' },
-    { measure: 'hipsAbove', value: Math.max(0, measures.hipsAbove), threshold: fallBorders.hipsAbove.at, unit: '' },
+    { measure: 'drop', value: measures.drop, threshold: settings.drop, unit: 'relative' },
+    { measure: 'suddenDrop', value: measures.suddenDrop, threshold: fallBorders.suddenDrop.at, unit: 'relative' },
+    { measure: 'hipsAbove', value: Math.max(0, measures.hipsAbove), threshold: fallBorders.hipsAbove.at, unit: 'relative', atMost: true },
     { measure: 'ground', value: groundMs / 1000, threshold: settings.seconds, unit: 's' },
   ];
 }

@@ -61,8 +61,9 @@ export const behavior: Behavior<typeof settings> = {
     const conditionOf = (view: FightView, at: number): Condition | null => {
       const last = looks.at(-1);
       if (last !== undefined && (at <= last.at || at - last.at > longestGapMs)) looks = [];
-      // The oldest look still has to cover the beginning of the stretch.
-      looks = [...looks, { at, score: view.score }].filter((look) => at - look.at <= Math.max(0, seconds * 1000 - viewMs) + longestGapMs / 2);
+      looks = [...looks, { at, score: view.score }];
+      // The oldest look stays as long as no later one covers the whole stretch.
+      while (at - ((looks[1]?.at ?? Infinity) - viewMs) >= seconds * 1000) looks = looks.slice(1);
       const since = (looks[0]?.at ?? at) - viewMs;
       const mean = meanOf(looks);
       if (mean < score || at - since < seconds * 1000) return null;

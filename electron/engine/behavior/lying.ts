@@ -33,7 +33,7 @@ export const behavior: Behavior<typeof settings> = {
   measures: {
     lying: { 'zh-CN': '躺卧时长', en: 'Time lying' },
     shouldersAbove: { 'zh-CN': '肩部离地高度（以身高计）', en: 'Shoulders above the ground, in body heights' },
-    trunk: { 'zh-CN': '躯干倾角（度，直立为 0）', en: 'Angle of the trunk in degrees, 0 upright' },
+    trunk: { 'zh-CN': '躯干倾角（直立为 0°）', en: 'Tilt of the trunk (0° is upright)' },
   },
   provedWithinMs: ({ seconds }) => seconds * 1000 + 1400,
   watch(settings, { zone }) {
@@ -46,8 +46,8 @@ export const behavior: Behavior<typeof settings> = {
       if (first === undefined || now === undefined || !postures.every((posture) => isLying(person, posture))) return;
       held.begin(person, first.at, [
         { measure: 'lying', value: (now.at - first.at) / 1000, threshold: settings.seconds, unit: 's' },
-        { measure: 'shouldersAbove', value: heightsAbove(person, now).shoulders, threshold: lyingBorders.shouldersAbove, unit: '' },
-        { measure: 'trunk', value: now.trunkAngle, threshold: 50, unit: '' },
+        { measure: 'shouldersAbove', value: heightsAbove(person, now).shoulders, threshold: lyingBorders.shouldersAbove, unit: 'relative', atMost: true },
+        { measure: 'trunk', value: now.trunkAngle, threshold: 50, unit: '°' },
       ]);
     };
     return (observation) => {

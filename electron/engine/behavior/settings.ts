@@ -78,8 +78,8 @@ export const directionSetting = setting(z.enum(['forward', 'backward', 'both']).
   },
   spoken: {
     both: { 'zh-CN': '从任一方向', en: 'in either direction' },
-    forward: { 'zh-CN': '正向', en: 'forward' },
-    backward: { 'zh-CN': '反向', en: 'backward' },
+    forward: { 'zh-CN': '顺箭头方向', en: 'in the arrow’s direction' },
+    backward: { 'zh-CN': '逆箭头方向', en: 'against the arrow' },
   },
 });
 

@@ -34,7 +34,7 @@ export const behavior: Behavior<typeof settings> = {
     'zh-CN': '门禁处一人通过后，另一人紧跟着同向通过时预警。警戒线画在门槛上。',
     en: 'Flags somebody who goes through a door right behind another person in the same direction. Draw the line on the threshold.',
   },
-  sentence: { 'zh-CN': '有人员在 {seconds}内{direction}尾随他人通过{line}', en: 'somebody follows others over {line} {direction} within {seconds}' },
+  sentence: { 'zh-CN': '有人员在 {seconds}内{direction}尾随他人通过{line}', en: 'somebody follows another person over {line} {direction} within {seconds}' },
   severity: 'yellow',
   place: 'line',
   needs: ['tracks'],
@@ -64,8 +64,8 @@ export const behavior: Behavior<typeof settings> = {
         subject: `pair:${last.track.id}-${crossing.track.id}`,
         tracks: [last.track.id, crossing.track.id],
         reasons: [
-          { measure: 'gap', value: Math.abs(crossing.crossedAt - last.crossedAt) / 1000, threshold: settings.seconds, unit: 's' },
-          { measure: 'people', value: earlier.length + 1, threshold: settings.allowed, unit: 'count' },
+          { measure: 'gap', value: Math.abs(crossing.crossedAt - last.crossedAt) / 1000, threshold: settings.seconds, unit: 's', atMost: true },
+          { measure: 'people', value: earlier.length + 1, threshold: settings.allowed + 1, unit: 'count' },
         ],
         since: Math.min(last.crossedAt, crossing.crossedAt),
       };

@@ -35,9 +35,9 @@ export const behavior: Behavior<typeof settings> = {
   title: { 'zh-CN': '人员进入车道', en: 'Person in a vehicle lane' },
   explanation: {
     'zh-CN': '行人进入机动车道时预警，骑车的人和短时上下车的人不算。',
-    en: 'Flags somebody on foot in a vehicle lane. Riders do not count, nor does who gets into or out of a car quickly.',
+    en: 'Flags somebody on foot in a vehicle lane. Riders do not count, nor do people who quickly get into or out of or out of a car quickly.',
   },
-  sentence: { 'zh-CN': '有人员步行进入{zone}超过 {seconds}', en: 'somebody is on foot in {zone} for longer than {seconds}' },
+  sentence: { 'zh-CN': '有行人进入{zone}并停留超过 {seconds}', en: 'somebody is on foot in {zone} for longer than {seconds}' },
   severity: 'yellow',
   place: 'zone',
   needs: ['tracks'],

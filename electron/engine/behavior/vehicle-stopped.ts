@@ -101,7 +101,7 @@ export const behavior: Behavior<typeof settings> = {
           reasons: [
             { measure: 'standing', value: (seenAt - since) / 1000, threshold: settings.seconds, unit: 's' },
             { measure: 'confidence', value: confidence, threshold: settings.confidence, unit: 'ratio' },
-            ...(settings.queue === 0 ? [] : [{ measure: 'vehicles-standing', value: standing, threshold: settings.queue, unit: 'count' as const }]),
+            ...(settings.queue === 0 ? [] : [{ measure: 'vehicles-standing', value: standing, threshold: settings.queue - 1, unit: 'count' as const, atMost: true as const }]),
           ],
         }));
     };

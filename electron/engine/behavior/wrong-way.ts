@@ -47,9 +47,16 @@ type Step = { readonly at: number; readonly spot: Spot };
 type Way = { steps: Step[]; wrongSince: number | null };
 type Vector = { readonly x: number; readonly y: number };
 
-/** Unit vector of the arrow in the spots' system; null where it cannot be laid on the ground. */
+/**
+ * Unit vector of the line's forward direction, the arrow that windows draw across its middle, in the spots' system; null where it
+ * cannot be laid on the ground.
+ */
 function arrowOf({ from, to }: Line, aspect: number, ground: GroundPlane | null): Vector | null {
-  const [start, end] = [flatPoint(from, aspect, ground), flatPoint(to, aspect, ground)];
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  // A quarter turn to the right hand of who looks from `from` to `to`, in a picture whose sides are true to one another.
+  const right = { x: -(to.y - from.y) / aspect, y: (to.x - from.x) * aspect };
+  const along = (share: number): { x: number; y: number } => ({ x: middle.x + share * right.x, y: middle.y + share * right.y });
+  const [start, end] = [flatPoint(along(-0.25), aspect, ground), flatPoint(along(0.25), aspect, ground)];
   if (start === null || end === null) return null;
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   return length === 0 ? null : { x: (end.x - start.x) / length, y: (end.y - start.y) / length };
@@ -78,10 +85,10 @@ export const behavior: Behavior<typeof settings> = {
   id: 'wrong-way',
   title: { 'zh-CN': '逆行', en: 'Wrong way' },
   explanation: {
-    'zh-CN': '在警戒区域内逆着箭头方向行进时预警，可选人员、车辆或两者。箭头从起点指向终点，表示允许的方向。未标定地面时距离按目标高度估算。',
+    'zh-CN': '在警戒区域内逆着箭头方向行进时预警，可选人员、车辆或两者。警戒线上的箭头表示允许的方向。未标定地面时距离按目标高度估算。',
     en: 'Flags people or vehicles that go against the arrow inside the zone. The arrow shows the allowed direction. Without a measured ground, distances are guessed from the objects’ height.',
   },
-  sentence: { 'zh-CN': '有{classes}在{zone}内逆着{line}的方向行进超过 {distance}', en: '{classes} goes more than {distance} against {line} in {zone}' },
+  sentence: { 'zh-CN': '有{classes}在{zone}内逆着{line}箭头方向行进超过 {distance}', en: '{classes} goes more than {distance} against the arrow of {line} in {zone}' },
   severity: 'yellow',
   place: 'zone-and-line',
   needs: ['tracks'],
@@ -124,7 +131,7 @@ export const behavior: Behavior<typeof settings> = {
         tracks: [track.id],
         reasons: [
           { measure: byBody ? 'distance-by-body' : 'distance', value: distanceM(begun.spot, last.spot), threshold: settings.distance, unit: 'm', uncertainty: Math.SQRT2 * uncertaintyM },
-          { measure: 'angle', value: angle, threshold: settings.angle, unit: '°' },
+          { measure: 'angle', value: angle, threshold: settings.angle, unit: '°', atMost: true },
         ],
         since: way.wrongSince,
       };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, link, mkdir, rename, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../store/tables.ts';
@@ -41,6 +41,8 @@ export async function layOutLabelledClips(db: Kysely<Tables>, files: EventFiles,
     .orderBy('e.started_at')
     .execute();
   const beside = `${folder}.new`;
+  // What an earlier try left behind may show cameras that have taken their leave back since.
+  await rm(beside, { recursive: true, force: true });
   await mkdir(beside, { recursive: true, mode: 0o700 });
   const lines = new Map<string, string[]>();
   const byBehavior: Record<string, { confirmed: number; dismissed: number }> = {};

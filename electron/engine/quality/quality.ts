@@ -83,12 +83,12 @@ export function makeQuality({ db, cameras, behaviors, now = Date.now }: QualityO
     },
     curves: async () => {
       const cards = new Map(behaviors().map((card) => [card.id, card]));
-      const decided = Map.groupBy(await decidedMeasures(db, now() - curveDays * dayMs, mostEvents), ({ cameraId, ruleId, measure }) => JSON.stringify([cameraId, ruleId, measure]));
+      const decided = Map.groupBy(await decidedMeasures(db, now() - curveDays * dayMs, mostEvents), ({ cameraId, ruleId, behavior, measure }) => JSON.stringify([cameraId, ruleId, behavior, measure]));
       const curves = (await cameras.list()).flatMap(({ camera }) =>
         camera.scene.behaviors.flatMap((rule) => {
           const card = cards.get(rule.behavior);
           if (card === undefined) return [];
-          return Object.keys(card.thresholds).flatMap((measure) => curveOf(camera, rule, card, measure, decided.get(JSON.stringify([camera.id, rule.id, measure])) ?? []) ?? []);
+          return Object.keys(card.thresholds).flatMap((measure) => curveOf(camera, rule, card, measure, decided.get(JSON.stringify([camera.id, rule.id, rule.behavior, measure])) ?? []) ?? []);
         }),
       );
       return curves.toSorted((a, b) => Number(b.proposed !== null) - Number(a.proposed !== null) || b.dismissed - a.dismissed);

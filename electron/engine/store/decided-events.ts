@@ -23,12 +23,12 @@ export async function tallyByWeek(db: Kysely<Tables>, from: number): Promise<Wee
   return rows;
 }
 
-export type DecidedMeasure = { readonly cameraId: string; readonly ruleId: string; readonly measure: string; readonly value: number; readonly confirmed: 0 | 1; readonly startedAt: number };
+export type DecidedMeasure = { readonly cameraId: string; readonly ruleId: string; readonly behavior: string; readonly measure: string; readonly value: number; readonly confirmed: 0 | 1; readonly startedAt: number };
 
 /** What the newest decided events measured, one row a measure; at most `limit` events. */
 export async function decidedMeasures(db: Kysely<Tables>, from: number, limit: number): Promise<DecidedMeasure[]> {
   const { rows } = await sql<DecidedMeasure>`
-    select e.camera_id as cameraId, e.rule_id as ruleId, r.value ->> 'measure' as measure, r.value ->> 'value' as value,
+    select e.camera_id as cameraId, e.rule_id as ruleId, e.behavior, r.value ->> 'measure' as measure, r.value ->> 'value' as value,
       e.state = 'confirmed' as confirmed, e.started_at as startedAt
     from (select * from events where started_at >= ${from} and state <> 'open' order by started_at desc limit ${limit}) e
     join event_details d on d.event_id = e.id, json_each(d.reasons_json) r`.execute(db);

@@ -74,10 +74,16 @@ function insertCorner(state: EditorState, id: string, corner: number, point: Rel
   return { ...next, selection: { kind: 'zone', id, corner: corner + 1 } };
 }
 
+/** Gives up what was being drawn; a ground that was to be drawn anew is shown again. */
+function stopDrawing(state: EditorState): EditorState {
+  const selection = state.drawing?.kind === 'ground' && state.scene.ground !== null ? { kind: 'ground' as const, id: groundId, corner: null } : state.selection;
+  return { ...state, drawing: null, selection };
+}
+
 function undo(state: EditorState): EditorState {
   if (state.drawing !== null) {
     const points = state.drawing.points.slice(0, -1);
-    return { ...state, drawing: state.drawing.points.length === 0 ? null : { ...state.drawing, points } };
+    return state.drawing.points.length === 0 ? stopDrawing(state) : { ...state, drawing: { ...state.drawing, points } };
   }
   const scene = state.past.at(-1);
   if (scene === undefined) return state;
@@ -119,7 +125,7 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     case 'finish':
       return finish(state);
     case 'cancel':
-      return state.drawing === null ? { ...state, selection: null } : { ...state, drawing: null };
+      return state.drawing === null ? { ...state, selection: null } : stopDrawing(state);
     case 'select':
       return withValidSelection({ ...state, selection: action.selection, change: null });
     case 'moveCorner': {
@@ -144,7 +150,7 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     case 'setGround':
       return change(state, { ...scene, ground: action.ground }, 'ground');
     case 'removeGround':
-      return scene.ground === null ? state : withValidSelection({ ...change(state, { ...scene, ground: null }), measure: null });
+      return scene.ground === null ? state : withValidSelection({ ...change(state, { ...scene, ground: null }), measure: null, drawing: state.drawing?.kind === 'measure' ? null : state.drawing });
     case 'rename':
       return change(state, withName(scene, action.kind, action.id, action.name), `name ${action.kind} ${action.id}`);
     case 'reverse':
@@ -160,7 +166,7 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     case 'redo':
       return redo(state);
     case 'revert':
-      return withValidSelection({ ...change(state, state.saved), drawing: null });
+      return withValidSelection({ ...change(state, state.saved), drawing: null, measure: null });
     case 'saved':
       return { ...state, saved: action.scene };
   }

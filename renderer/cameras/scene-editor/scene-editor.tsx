@@ -8,6 +8,7 @@ import { useBehaviors } from '../../stores/behaviors.ts';
 import type { CameraEntry } from '../../stores/cameras.ts';
 import { useCallErrorText } from '../../ui/call-error.ts';
 import { useKeys } from '../../ui/keys.ts';
+import { takesText } from '../../ui/key-name.ts';
 import { tell } from '../../ui/notices.ts';
 import { Notice } from '../../ui/states.tsx';
 import { CameraPicture } from '../camera-picture.tsx';
@@ -30,7 +31,7 @@ function useUndoKeys(undo: () => void, redo: () => void): void {
     const onKey = (event: KeyboardEvent): void => {
       const key = event.key.toLowerCase();
       if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return;
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+      if (takesText(event.target) && !(event.target instanceof HTMLInputElement && event.target.readOnly)) return;
       event.preventDefault();
       if (key === 'y' || event.shiftKey) redo();
       else undo();

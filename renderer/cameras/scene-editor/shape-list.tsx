@@ -16,7 +16,7 @@ export function ShapeList({ state, cards, dispatch }: { state: EditorState; card
   const wrong = new Set(sceneProblems(state.scene).map(({ kind, id }) => `${kind} ${id}`));
   const shapes = [
     ...zones.map(({ id, name }) => ({ kind: 'zone' as const, id, name, rules: behaviors.filter((rule) => rule.zone === id) })),
-    ...lines.map(({ id, name }) => ({ kind: 'line' as const, id, name, rules: behaviors.filter((rule) => rule.line === id) })),
+    ...lines.map(({ id, name }) => ({ kind: 'line' as const, id, name, rules: behaviors.filter((rule) => rule.line === id && rule.zone === undefined) })),
   ];
   return (
     <ul className="shape-list">

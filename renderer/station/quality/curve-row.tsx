@@ -27,6 +27,7 @@ export function CurveRow({ curve, onChanged }: { curve: OperatingCurve; onChange
   const now = points[0];
   if (point === undefined || now === undefined) return <></>;
   const number = (value: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  const perDay = (events: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(events / curve.days);
   const setting = card?.fields.find(({ key }) => key === curve.setting)?.title[language] ?? curve.setting;
   return (
     <li className="curve" data-testid="curve" data-proposed={proposed !== null || undefined}>
@@ -45,7 +46,7 @@ export function CurveRow({ curve, onChanged }: { curve: OperatingCurve; onChange
       <div className="curve-effect">
         <span className="figures curve-threshold">{point.threshold === current ? number(current) : `${number(current)} → ${number(point.threshold)}`}</span>
         <span className="figures">{t('quality.kept', { kept: point.confirmed, of: now.confirmed })}</span>
-        <span className="figures">{t('quality.perDay', { now: number(now.dismissed / curve.days), then: number(point.dismissed / curve.days) })}</span>
+        <span className="figures">{t('quality.perDay', { now: perDay(now.dismissed), then: perDay(point.dismissed) })}</span>
       </div>
       {administrator && (
         <Button variant={proposed !== null && point.threshold === proposed ? 'filled' : 'default'} disabled={point.threshold === current} onClick={() => refit(point.threshold)} data-testid="curve-apply">

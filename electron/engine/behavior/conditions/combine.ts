@@ -9,7 +9,15 @@ import { makeOccurrences } from './occurrences.ts';
 import { scheduleCovers } from './schedule.ts';
 
 /** A rule as far as combining is concerned. */
-export type CombinedRule = RuleFacts & { readonly conditions: RuleConditions; readonly raises: boolean };
+/** Recordings reach back so much further than a rule may take; an event that began before them would have no clip of its beginning. */
+const recordedSlackMs = 110_000;
+
+export type CombinedRule = RuleFacts & {
+  readonly conditions: RuleConditions;
+  readonly raises: boolean;
+  /** How long after its beginning an event of the rule may be raised; absent where nobody says. */
+  readonly provedWithinMs?: number;
+};
 export type FoundByRule<R extends CombinedRule = CombinedRule> = { readonly rule: R; readonly conditions: readonly Condition[] };
 
 /**
@@ -112,7 +120,7 @@ export function makeCombinator({ inputs, clock }: { readonly inputs: Inputs; rea
     if (!rule.raises) return null;
     const { coolDownSeconds = 0 } = rule.conditions;
     // What went on before its conditions held becomes an event when they do, not from its beginning hours ago.
-    if (going.raisedSince === null && at - state.eventAt >= coolDownSeconds * 1000) going.raisedSince = going.beganAt === at ? condition.since : at;
+    if (going.raisedSince === null && at - state.eventAt >= coolDownSeconds * 1000) going.raisedSince = going.beganAt === at ? Math.max(condition.since, at - (rule.provedWithinMs ?? Infinity) - recordedSlackMs) : at;
     if (going.raisedSince === null) return null;
     state.eventAt = at;
     return { ...condition, since: going.raisedSince, reasons: [...condition.reasons, ...going.held] };

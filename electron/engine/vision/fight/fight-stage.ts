@@ -17,6 +17,8 @@ const keptWidth = 640;
 const askEveryMs = 920;
 /** People who were close to one another so long ago still count; they hide one another. */
 const closeForMs = 2000;
+/** Older pictures say nothing of now. */
+const freshForMs = 500;
 /** What people do reaches beyond their boxes. */
 const reach = 1.5;
 
@@ -48,7 +50,8 @@ export function createFightStage(): FightStage {
       if (close === null || at - askedAt < askEveryMs) return null;
       const pictures = window.take();
       const [first] = pictures ?? [];
-      if (pictures === null || first === undefined) return null;
+      const newest = pictures?.at(-1);
+      if (pictures === null || first === undefined || newest === undefined || at - newest.at > freshForMs) return null;
       const moves = motionBox(pictures.map(({ small }) => small), grown(close, reach));
       if (moves === null) return null;
       askedAt = at;

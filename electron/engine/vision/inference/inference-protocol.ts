@@ -6,8 +6,7 @@ import type { Detection, Skeleton } from '../observation.ts';
 export const providers = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'] as const;
 export type Provider = (typeof providers)[number];
 
-/** What is found in a picture by a model of each kind. */
-/** A `fight` is a score, see `FightCard`. */
+/** What is found in a picture by a model of each kind; a `fight` is a score, see `FightCard`. */
 export type Findings = { readonly detector: Detection[]; readonly pose: Skeleton[]; readonly fight: number };
 
 /** What the thread is started with. The first model is loaded at once, the others when they are first asked. */

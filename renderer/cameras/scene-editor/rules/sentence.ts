@@ -3,6 +3,7 @@ import type { BehaviorCard, SettingField } from '../../../../electron/contract/b
 import type { RuleConditions } from '../../../../electron/contract/rule-conditions.ts';
 import type { BehaviorRule, Scene } from '../../../../electron/contract/scene.ts';
 import type { Language } from '../../../../electron/contract/words.ts';
+import { unitWords } from '../../../ui/unit-words.ts';
 import { formOf } from '../behavior-form.ts';
 import { spokenClasses, spokenSchedule, spokenSeconds, spokenShare } from './sentence-words.ts';
 
@@ -40,7 +41,8 @@ function spokenSetting(field: SettingField, value: unknown, language: Language):
   if (typeof value !== 'number') return '…';
   if (field.unit === 's') return spokenSeconds(value, language);
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
-  return field.unit === undefined || field.unit === '' ? number : `${number} ${field.unit}`;
+  if (field.unit === undefined || field.unit === '') return number;
+  return field.unit === '°' ? `${number}°` : `${number} ${unitWords[field.unit]?.[language] ?? field.unit}`;
 }
 
 function quoted(name: string, language: Language): string {

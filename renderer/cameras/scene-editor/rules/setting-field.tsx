@@ -1,6 +1,8 @@
 import { Chip, NumberInput, Select, Switch } from '@mantine/core';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberOf } from '../../../ui/typed-number.ts';
+import { unitWords } from '../../../ui/unit-words.ts';
 import { useLanguage } from '../../../words/language.ts';
 import type { FieldModel } from '../behavior-form.ts';
 
@@ -14,16 +16,8 @@ export function SettingField({ model, onChange }: { model: FieldModel; onChange:
   const error = problem === null ? false : problem.kind === 'missing' ? t('scene.field.missing') : t(`scene.field.${problem.kind}`, { limit: problem.limit });
   const options = field.choices?.map(({ value, title }) => ({ value, label: title[language] })) ?? [];
   switch (model.control) {
-    case 'number': {
-      const unit = field.unit === 's' ? ` ${t('scene.unit.s')}` : field.unit === undefined || field.unit === '' ? '' : ` ${field.unit}`;
-      return (
-        <NumberInput
-          label={label} description={description} value={model.value ?? ''} error={error} clampBehavior="none" step={field.step ?? 1} decimalScale={3} suffix={unit}
-          {...(field.min === undefined ? {} : { min: field.min })} {...(field.max === undefined ? {} : { max: field.max })}
-          onChange={(value) => onChange(typeof value === 'number' ? value : null)}
-        />
-      );
-    }
+    case 'number':
+      return <NumberField model={model} label={label} description={description} error={error} onChange={onChange} />;
     case 'switch':
       return <Switch label={label} description={description} checked={model.value} onChange={(event) => onChange(event.currentTarget.checked)} />;
     case 'choice':
@@ -40,4 +34,26 @@ export function SettingField({ model, onChange }: { model: FieldModel; onChange:
         </fieldset>
       );
   }
+}
+
+type NumberFieldProps = { model: Extract<FieldModel, { control: 'number' }>; label: string; description: string; error: string | false; onChange: (value: number | null) => void };
+
+/** A number that may be typed key by key: what is on its way to a number, such as "0." , stays as it is typed. */
+function NumberField({ model, label, description, error, onChange }: NumberFieldProps): JSX.Element {
+  const { t } = useTranslation('cameras');
+  const language = useLanguage();
+  const [draft, setDraft] = useState<number | string | null>(null);
+  const { field, value } = model;
+  const unit = field.unit === undefined || field.unit === '' ? '' : ` ${field.unit === 's' ? t('scene.unit.s') : (unitWords[field.unit]?.[language] ?? field.unit)}`;
+  return (
+    <NumberInput
+      label={label} description={description} value={draft ?? value ?? ''} error={error} clampBehavior="none" step={field.step ?? 1} decimalScale={3} suffix={unit}
+      {...(field.min === undefined ? {} : { min: field.min })} {...(field.max === undefined ? {} : { max: field.max })}
+      onChange={(next) => {
+        setDraft(next);
+        onChange(numberOf(next));
+      }}
+      onBlur={() => setDraft(null)}
+    />
+  );
 }

@@ -45,7 +45,8 @@ export const running: Stage = ({ random, calibrated }) => {
 
 export const wrongWay: Stage = ({ random }) => {
   const lane: Rectangle = { left: -5, right: 5, near: 10, far: 16 };
-  const arrow = [{ x: -4, z: 13 }, { x: 4, z: 13 }] as const;
+  /** Drawn from near to far, so that its arrow points to the right. */
+  const arrow = [{ x: 0, z: 10.5 }, { x: 0, z: 15.5 }] as const;
   const vehicle = random.sign() > 0;
   const kind = vehicle ? ('car' as const) : ('person' as const);
   const speed = vehicle ? random.between(2, 9) : random.between(0.8, 2.5);

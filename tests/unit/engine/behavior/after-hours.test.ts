@@ -16,6 +16,6 @@ describe('presence after hours', () => {
   });
   it('leaves the hours to the rule’s schedule', () => {
     expect(Object.keys(behavior.settings.shape)).toEqual(['classes', 'seconds', 'footing', 'share', 'confidence']);
-    expect(behavior.explanation['zh-CN']).toContain('布防时间');
+    expect(behavior.explanation['zh-CN']).toContain('布防时段');
   });
 });

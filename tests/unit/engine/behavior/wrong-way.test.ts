@@ -4,8 +4,8 @@ import { behavior } from '../../../../electron/engine/behavior/wrong-way.ts';
 import { film, middleZone, straight } from '../../../support/observations.ts';
 import { evenGround, metresWide, watchAll } from '../../../support/watch-behavior.ts';
 
-/** To the right is allowed. */
-const arrow: Line = { id: 'arrow', name: 'arrow', from: { x: 0.42, y: 0.5 }, to: { x: 0.58, y: 0.5 } };
+/** Its arrow points to the right, which is allowed. */
+const arrow: Line = { id: 'arrow', name: 'arrow', from: { x: 0.5, y: 0.58 }, to: { x: 0.5, y: 0.42 } };
 const told = (people: Parameters<typeof film>[0], settings: Record<string, unknown> = {}, ground = true) =>
   watchAll(behavior, settings, { zone: middleZone, line: arrow, ground: ground ? evenGround : null }, film(people, 8000));
 const left = straight({ x: 0.65, y: 0.5 }, { x: 0.35, y: 0.5 }, 0, 6000);

@@ -17,7 +17,7 @@ describe('a reason', () => {
     expect(formatReason({ ...speed, uncertainty: 0.42 }, 'en')).toBe('4.8 ± 0.4 m/s');
     expect(formatReason({ ...speed, uncertainty: 0.42 }, 'zh-CN')).toBe('4.8 ± 0.4 米/秒');
     expect(formatReason(speed, 'zh-CN')).toBe('4.8 米/秒');
-    expect(formatReason({ measure: 'density', value: 2.31, threshold: 2, unit: '1/m²' }, 'zh-CN')).toBe('2.3 人/平方米');
+    expect(formatReason({ measure: 'density', value: 2.31, threshold: 2, unit: '1/m²' }, 'zh-CN')).toBe('2.31 人/平方米');
     expect(formatReason({ measure: 'angle', value: 78.4, threshold: 60, unit: '°' }, 'en')).toBe('78°');
   });
 

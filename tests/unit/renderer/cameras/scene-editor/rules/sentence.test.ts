@@ -40,7 +40,7 @@ describe('the sentence of a rule', () => {
       'If a person, car or bus is in «Bin store» for longer than 5 min, raise yellow.',
       '如果有人员、小型车或客车进入「Bin store」并停留超过 5 分钟，发出黄色预警。',
     ]);
-    expect(said({ behavior: 'line-crossing', line: 'gate', settings: { classes: ['person'], direction: 'backward' } })).toEqual(['If a person crosses «Gate» backward, raise yellow.', '如果有人员反向越过「Gate」，发出黄色预警。']);
+    expect(said({ behavior: 'line-crossing', line: 'gate', settings: { classes: ['person'], direction: 'backward' } })).toEqual(['If a person crosses «Gate» against the arrow, raise yellow.', '如果有人员逆箭头方向越过「Gate」，发出黄色预警。']);
   });
   it('makes do with the title where a behaviour has no sentence, or is not known any more', () => {
     const bare = cards.map((card) => ({ ...card, sentence: undefined }));
