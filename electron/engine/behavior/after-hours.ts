@@ -34,6 +34,7 @@ export const behavior: Behavior<typeof settings> = {
   needs: ['tracks'],
   settings,
   measures: stayMeasures,
+  thresholds: { confidence: 'confidence' },
   provedWithinMs: ({ seconds }) => seconds * 1000 + toleranceMs,
   watch(settings, { zone }) {
     if (zone === null) return () => [];

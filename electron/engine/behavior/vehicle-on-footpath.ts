@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Behavior } from './behavior.ts';
-import { stayMeasures, stayReasons, watchPresence } from './presence.ts';
+import { stayConditions, stayMeasures, watchPresence } from './presence.ts';
 import { classesSetting, confidenceSetting, footingSetting, setting, shareSetting } from './settings.ts';
 
 const settings = z.strictObject({
@@ -35,19 +35,14 @@ export const behavior: Behavior<typeof settings> = {
   needs: ['tracks'],
   settings,
   measures: stayMeasures,
+  thresholds: { confidence: 'confidence' },
   provedWithinMs: ({ seconds }) => seconds * 1000 + toleranceMs,
   watch(settings, { zone }) {
     if (zone === null) return () => [];
     const presence = watchPresence(zone, settings, toleranceMs);
-    return (observation) =>
-      presence(observation)
-        .filter(({ since, insideAt }) => insideAt === observation.at && insideAt - since >= settings.seconds * 1000)
-        .filter(({ confidence }) => confidence >= settings.confidence)
-        .map((stay) => ({
-          subject: `track:${stay.track}`,
-          tracks: [stay.track],
-          reasons: stayReasons(stay, settings.seconds, settings),
-          since: stay.since,
-        }));
+    return (observation) => {
+      const inside = presence(observation).filter(({ insideAt }) => insideAt === observation.at);
+      return stayConditions(inside, settings.seconds, settings);
+    };
   },
 };

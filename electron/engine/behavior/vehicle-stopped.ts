@@ -82,6 +82,7 @@ export const behavior: Behavior<typeof settings> = {
     confidence: { 'zh-CN': '最高置信度', en: 'Best confidence' },
     'vehicles-standing': { 'zh-CN': '区域内停住的车辆数', en: 'Vehicles standing in the zone' },
   },
+  thresholds: { confidence: 'confidence' },
   provedWithinMs: ({ seconds }) => (seconds + toleranceMs / 1000) * 1000,
   watch(settings, { zone }) {
     if (zone === null) return () => [];
