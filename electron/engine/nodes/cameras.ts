@@ -37,6 +37,8 @@ export type Cameras = {
   add(actor: Actor, draft: CameraDraft, scene?: Scene): Promise<Camera>;
   edit(actor: Actor, cameraId: string, draft: CameraDraft): Promise<Camera>;
   setScene(actor: Actor, cameraId: string, scene: Scene): Promise<Camera>;
+  /** Changes the scene that stands when the change is made; `amend` throws what refuses it, and then nothing has changed. */
+  amendScene(actor: Actor, cameraId: string, amend: (scene: Scene) => Scene): Promise<Camera>;
   remove(actor: Actor, cameraId: string): Promise<void>;
   restore(actor: Actor, cameraId: string): Promise<Camera>;
   /** Tests a draft; with a camera's id its stored password is lent where none was typed. Gives the test's id. */
@@ -175,6 +177,15 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
         ),
       );
     },
+    amendScene: async (actor, cameraId, amend) =>
+      follow(
+        await change(actor, 'camera.scene-set', cameraId, async (transaction, row) => {
+          if (row.removed_at !== null) return undefined;
+          const scene = amend(toCamera(row).scene);
+          checkScene(scene);
+          return update(transaction, cameraId, { scene_json: JSON.stringify(scene) });
+        }),
+      ),
     remove: async (actor, cameraId) => {
       await change(actor, 'camera.removed', cameraId, async (transaction, row) =>
         row.removed_at === null ? update(transaction, cameraId, { removed_at: Date.now() }) : undefined,

@@ -23,8 +23,7 @@ export type QualityOptions = {
   readonly db: Kysely<Tables>;
   readonly cameras: {
     list(): Promise<readonly { readonly camera: Camera }[]>;
-    get(cameraId: string): Promise<Camera>;
-    setScene(actor: Actor, cameraId: string, scene: Scene): Promise<Camera>;
+    amendScene(actor: Actor, cameraId: string, amend: (scene: Scene) => Scene): Promise<Camera>;
   };
   readonly behaviors: () => readonly BehaviorCard[];
   readonly now?: () => number;
@@ -93,15 +92,15 @@ export function makeQuality({ db, cameras, behaviors, now = Date.now }: QualityO
       );
       return curves.toSorted((a, b) => Number(b.proposed !== null) - Number(a.proposed !== null) || b.dismissed - a.dismissed);
     },
-    refit: async (actor, { cameraId, ruleId, setting, before, after }) => {
-      const { scene } = await cameras.get(cameraId);
-      const rule = scene.behaviors.find(({ id }) => id === ruleId);
-      const card = behaviors().find(({ id }) => id === rule?.behavior);
-      if (rule === undefined || card === undefined) throw new Refusal('not-found', 'ruleId');
-      if (!Object.values(card.thresholds).includes(setting)) throw new Refusal('bad-input', 'setting');
-      if (thresholdOf(rule, card, setting) !== before) throw new Refusal('conflict', setting);
-      const changed = { ...rule, settings: { ...rule.settings, [setting]: after } };
-      return cameras.setScene(actor, cameraId, { ...scene, behaviors: scene.behaviors.map((each) => (each === rule ? changed : each)) });
-    },
+    refit: (actor, { cameraId, ruleId, setting, before, after }) =>
+      cameras.amendScene(actor, cameraId, (scene) => {
+        const rule = scene.behaviors.find(({ id }) => id === ruleId);
+        const card = behaviors().find(({ id }) => id === rule?.behavior);
+        if (rule === undefined || card === undefined) throw new Refusal('not-found', 'ruleId');
+        if (!Object.values(card.thresholds).includes(setting)) throw new Refusal('bad-input', 'setting');
+        if (thresholdOf(rule, card, setting) !== before) throw new Refusal('conflict', setting);
+        const changed = { ...rule, settings: { ...rule.settings, [setting]: after } };
+        return { ...scene, behaviors: scene.behaviors.map((each) => (each === rule ? changed : each)) };
+      }),
   };
 }

@@ -82,3 +82,10 @@ test('what defines a behaviour is not fitted, nor is a rule that is gone', async
   await expect(quality.refit(engineActor, refit)).rejects.toMatchObject({ kind: 'bad-input' });
   await expect(quality.refit(engineActor, { ...refit, ruleId: 'other' })).rejects.toMatchObject({ kind: 'not-found' });
 });
+
+test('of two thresholds put in force at the same moment one is refused, not lost', async () => {
+  const refit = { cameraId, ruleId: 'stay', setting: 'confidence', before: 0.2, after: 0.35 };
+  const results = await Promise.allSettled([quality.refit(engineActor, refit), quality.refit(engineActor, { ...refit, after: 0.4 })]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect((await house.cameras.get(cameraId)).scene.behaviors[0]?.settings).toEqual({ confidence: 0.35 });
+});
