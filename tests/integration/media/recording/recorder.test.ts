@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +21,9 @@ async function contentsOf(file: string): Promise<SegmentContents> {
   if (reading.state !== 'readable') throw new Error(`${file} is ${reading.state}`);
   return reading.contents;
 }
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 describe('a camera is recorded into segments', () => {
   for (const { codec, bFrames } of [{ codec: 'h264', bFrames: 0 }, { codec: 'h264', bFrames: 2 }, { codec: 'hevc', bFrames: 0 }] as const)
@@ -120,6 +125,8 @@ describe('a camera is recorded into segments', () => {
         for (const packet of packets) recorder.packet(packet);
         await new Promise((resolve) => setImmediate(resolve));
       }
+      // What JavaScript has not collected yet is no leak of the media library.
+      collectGarbage();
       rss.push(process.memoryUsage.rss());
     }
     await recorder.stop();
