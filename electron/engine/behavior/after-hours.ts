@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ObjectClass } from '../../contract/scene.ts';
 import type { Behavior } from './behavior.ts';
 import { stayConditions, stayMeasures, watchPresence } from './presence.ts';
-import { classesSetting, confidenceSetting, footingSetting, setting, shareSetting } from './settings.ts';
+import { classesSetting, insideSettings, setting } from './settings.ts';
 
 const settings = z.strictObject({
   classes: classesSetting([...ObjectClass.options]),
@@ -12,9 +12,7 @@ const settings = z.strictObject({
     unit: 's',
     step: 5,
   }),
-  footing: footingSetting,
-  share: shareSetting,
-  confidence: confidenceSetting,
+  ...insideSettings,
 });
 
 /** Who is hidden for a moment, or steps over the edge, stays. */

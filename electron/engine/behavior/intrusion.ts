@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ObjectClass } from '../../contract/scene.ts';
 import type { Behavior } from './behavior.ts';
-import { stayConditions, stayMeasures, watchPresence } from './presence.ts';
-import { classesSetting, confidenceSetting, footingSetting, setting, shareSetting } from './settings.ts';
+import { stayMeasures, watchStays } from './presence.ts';
+import { classesSetting, insideSettings, setting } from './settings.ts';
 
 const settings = z.strictObject({
   classes: classesSetting([...ObjectClass.options]),
@@ -15,9 +15,7 @@ const settings = z.strictObject({
     unit: 's',
     step: 0.5,
   }),
-  footing: footingSetting,
-  share: shareSetting,
-  confidence: confidenceSetting,
+  ...insideSettings,
 });
 
 /** A box that trembles over the zone's edge, or a detector that misses a moment, does not begin a new stay. */
@@ -39,12 +37,5 @@ export const behavior: Behavior<typeof settings> = {
   measures: stayMeasures,
   thresholds: { confidence: 'confidence' },
   provedWithinMs: ({ seconds }) => seconds * 1000 + toleranceMs,
-  watch(settings, { zone }) {
-    if (zone === null) return () => [];
-    const presence = watchPresence(zone, settings, toleranceMs);
-    return (observation) => {
-      const inside = presence(observation).filter(({ insideAt }) => insideAt === observation.at);
-      return stayConditions(inside, settings.seconds, settings);
-    };
-  },
+  watch: (settings, { zone }) => (zone === null ? () => [] : watchStays(zone, settings, toleranceMs)),
 };

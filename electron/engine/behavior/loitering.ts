@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Behavior } from './behavior.ts';
 import { stayConditions, stayMeasures, watchPresence } from './presence.ts';
-import { classesSetting, confidenceSetting, footingSetting, setting, shareSetting } from './settings.ts';
+import { classesSetting, insideSettings, setting } from './settings.ts';
 
 const settings = z.strictObject({
   classes: classesSetting(['person']),
@@ -23,9 +23,7 @@ const settings = z.strictObject({
     unit: 's',
     step: 1,
   }),
-  footing: footingSetting,
-  share: shareSetting,
-  confidence: confidenceSetting,
+  ...insideSettings,
 });
 
 /** Somebody hangs about in a zone where people normally pass through. */

@@ -2,7 +2,7 @@ import type { RelativeBox } from '../../contract/geometry.ts';
 import type { ObjectClass, Zone } from '../../contract/scene.ts';
 import type { Reason } from '../../contract/event.ts';
 import type { Observation, Track } from '../vision/observation.ts';
-import type { Condition } from './behavior.ts';
+import type { BehaviorWatch, Condition } from './behavior.ts';
 import { insidePolygon, shareInside } from './geometry.ts';
 import { footingOf } from './settings.ts';
 
@@ -28,6 +28,11 @@ export type Stay = {
   readonly seenAsWatched: number;
 };
 
+/** Whether a box is in a zone, by the point at which it stands or by the share of it that is inside. */
+export function isInZone(box: RelativeBox, { points }: Zone, { footing, share }: Pick<PresenceSettings, 'footing' | 'share'>): boolean {
+  return footing === 'overlap' ? shareInside(box, points) >= share : insidePolygon(footingOf(box, footing), points);
+}
+
 /**
  * Follows who stays in a zone. Only boxes that were really seen count: a predicted box neither enters nor leaves.
  * A stay ends when its object has not been seen inside for longer than `toleranceMs`. A detector that takes a car for a truck
@@ -41,8 +46,7 @@ export function watchPresence(
   let stays = new Map<number, Stay>();
 
   const shareOf = (box: RelativeBox): number => (settings.footing === 'overlap' ? shareInside(box, zone.points) : 1);
-  const isInside = (box: RelativeBox): boolean =>
-    settings.footing === 'overlap' ? shareOf(box) >= settings.share : insidePolygon(footingOf(box, settings.footing), zone.points);
+  const isInside = (box: RelativeBox): boolean => isInZone(box, zone, settings);
   /** A track is reported some pictures after its first detection; that time inside counts. */
   const enteredAt = ({ firstAt, firstBox }: Track, at: number): number =>
     firstBox !== undefined && at - firstAt <= toleranceMs && isInside(firstBox) ? firstAt : at;
@@ -91,6 +95,15 @@ export function stayConditions(stays: readonly Stay[], seconds: number, settings
       since: stay.since,
       until: stay.insideAt,
     }));
+}
+
+/** The conditions of those who are seen in a zone at this moment and have been there for `seconds`. */
+export function watchStays(zone: Zone, settings: PresenceSettings & { readonly seconds: number }, toleranceMs: number): BehaviorWatch {
+  const presence = watchPresence(zone, settings, toleranceMs);
+  return (observation) => {
+    const inside = presence(observation).filter(({ insideAt }) => insideAt === observation.at);
+    return stayConditions(inside, settings.seconds, settings);
+  };
 }
 
 /** Texts of the measures in `stayReasons`. */

@@ -83,6 +83,9 @@ export const directionSetting = setting(z.enum(['forward', 'backward', 'both']).
   },
 });
 
+/** How a behaviour of a zone decides who is in it, at the end of its settings. */
+export const insideSettings = { footing: footingSetting, share: shareSetting, confidence: confidenceSetting } as const;
+
 /** The point of the picture at which an object stands. */
 export function footingOf(box: RelativeBox, footing: 'foot' | 'centre'): RelativePoint {
   return intoPicture(footing === 'foot' ? footOf(box) : centreOf(box));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kin } from '../vision/kinship.ts';
 import type { Observation } from '../vision/observation.ts';
+import { gapBetween } from '../vision/overlap.ts';
 import type { Behavior } from './behavior.ts';
 import { watchMotion } from './motion.ts';
 import { stayConditions, stayMeasures, watchPresence } from './presence.ts';
@@ -35,7 +36,7 @@ export const behavior: Behavior<typeof settings> = {
   title: { 'zh-CN': '人员进入车道', en: 'Person in a vehicle lane' },
   explanation: {
     'zh-CN': '行人进入机动车道时预警，骑车的人和短时上下车的人不算。',
-    en: 'Flags somebody on foot in a vehicle lane. Riders do not count, nor do people who quickly get into or out of or out of a car quickly.',
+    en: 'Flags somebody on foot in a vehicle lane. Riders do not count, nor do people who quickly get into or out of a car.',
   },
   sentence: { 'zh-CN': '有行人进入{zone}并停留超过 {seconds}', en: 'somebody is on foot in {zone} for longer than {seconds}' },
   severity: 'yellow',
@@ -59,11 +60,7 @@ export const behavior: Behavior<typeof settings> = {
       const standing = tracks.filter(({ id, class: kind }) => kin(kind) === 'vehicle' && (motions.get(id)?.speedMps ?? 0) < standingMps);
       for (const { id, box, class: kind } of tracks) {
         if (kind !== 'person') continue;
-        const beside = standing.some(({ box: car }) => {
-          const dx = Math.max(car.left - box.left - box.width, box.left - car.left - car.width, 0) * aspect;
-          const dy = Math.max(car.top - box.top - box.height, box.top - car.top - car.height, 0);
-          return Math.hypot(dx, dy) < besideShare * box.height;
-        });
+        const beside = standing.some(({ box: car }) => gapBetween(box, car, aspect) < besideShare * box.height);
         if (beside) besideAt.set(id, at);
       }
     };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Behavior } from './behavior.ts';
-import { stayConditions, stayMeasures, watchPresence } from './presence.ts';
-import { classesSetting, confidenceSetting, footingSetting, setting, shareSetting } from './settings.ts';
+import { stayMeasures, watchStays } from './presence.ts';
+import { classesSetting, insideSettings, setting } from './settings.ts';
 
 const settings = z.strictObject({
   classes: classesSetting(['car', 'bus', 'truck']),
@@ -14,9 +14,7 @@ const settings = z.strictObject({
     unit: 's',
     step: 0.5,
   }),
-  footing: footingSetting,
-  share: shareSetting,
-  confidence: confidenceSetting,
+  ...insideSettings,
 });
 
 const toleranceMs = 1500;
@@ -37,12 +35,5 @@ export const behavior: Behavior<typeof settings> = {
   measures: stayMeasures,
   thresholds: { confidence: 'confidence' },
   provedWithinMs: ({ seconds }) => seconds * 1000 + toleranceMs,
-  watch(settings, { zone }) {
-    if (zone === null) return () => [];
-    const presence = watchPresence(zone, settings, toleranceMs);
-    return (observation) => {
-      const inside = presence(observation).filter(({ insideAt }) => insideAt === observation.at);
-      return stayConditions(inside, settings.seconds, settings);
-    };
-  },
+  watch: (settings, { zone }) => (zone === null ? () => [] : watchStays(zone, settings, toleranceMs)),
 };

@@ -4,8 +4,9 @@ import type { Zone } from '../../contract/scene.ts';
 import { overlap } from '../vision/overlap.ts';
 import type { Observation, Track } from '../vision/observation.ts';
 import type { Behavior } from './behavior.ts';
-import { centreOf, insidePolygon, shareInside } from './geometry.ts';
-import { classesSetting, confidenceSetting, footingOf, footingSetting, setting, shareSetting } from './settings.ts';
+import { centreOf } from './geometry.ts';
+import { isInZone } from './presence.ts';
+import { classesSetting, insideSettings, setting } from './settings.ts';
 
 const settings = z.strictObject({
   classes: classesSetting(['car', 'bus', 'truck']),
@@ -34,9 +35,7 @@ const settings = z.strictObject({
     },
     step: 1,
   }),
-  footing: footingSetting,
-  share: shareSetting,
-  confidence: confidenceSetting,
+  ...insideSettings,
 });
 
 type Settings = z.output<typeof settings>;
@@ -110,11 +109,8 @@ export const behavior: Behavior<typeof settings> = {
 };
 
 function follow(before: readonly Stop[], { at, tracks }: Observation, settings: Settings, zone: Zone): Stop[] {
-  const { footing } = settings;
-  const isInside = (box: RelativeBox): boolean =>
-    footing === 'overlap' ? shareInside(box, zone.points) >= settings.share : insidePolygon(footingOf(box, footing), zone.points);
   const rest = before.filter(({ seenAt }) => at - seenAt <= toleranceMs);
-  const seen = tracks.filter((track) => track.seenAt >= at && settings.classes.includes(track.class) && isInside(track.box));
+  const seen = tracks.filter((track) => track.seenAt >= at && settings.classes.includes(track.class) && isInZone(track.box, zone, settings));
   const now = seen.map((track) => {
     let index = rest.findIndex((stop) => stop.tracks.includes(track.id));
     if (index < 0) index = rest.findIndex((stop) => overlap(stop.box, track.box) >= sameOverlap && !seen.some(({ id }) => stop.tracks.includes(id)));

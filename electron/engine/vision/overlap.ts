@@ -9,6 +9,13 @@ export function overlap(a: RelativeBox, b: RelativeBox): number {
   return shared / (a.width * a.height + b.width * b.height - shared);
 }
 
+/** Distance between the nearest sides of two boxes, in heights of the picture; 0 where they touch. `aspect`: the picture's width divided by its height. */
+export function gapBetween(a: RelativeBox, b: RelativeBox, aspect: number): number {
+  const dx = Math.max(0, Math.max(a.left, b.left) - Math.min(a.left + a.width, b.left + b.width)) * aspect;
+  const dy = Math.max(0, Math.max(a.top, b.top) - Math.min(a.top + a.height, b.top + b.height));
+  return Math.hypot(dx, dy);
+}
+
 /** Share of a box's area that lies within the others taken together, 0..1; 0 for a box without area. */
 export function coveredShare(box: RelativeBox, others: readonly RelativeBox[]): number {
   const right = box.left + box.width;

@@ -1,4 +1,5 @@
 import type { RelativeBox } from '../../../contract/geometry.ts';
+import { gapBetween } from '../overlap.ts';
 import { enclosing } from './enclosing.ts';
 
 /** People whose boxes, measured in the taller one's heights, are no further apart than this are close to one another. */
@@ -8,12 +9,6 @@ const sizeFactor = 2;
 /** A single box so wide for its height holds more than one person, or somebody on the ground. */
 const wideShare = 0.75;
 
-function gap(a: RelativeBox, b: RelativeBox, aspect: number): number {
-  const dx = Math.max(0, Math.max(a.left, b.left) - Math.min(a.left + a.width, b.left + b.width)) * aspect;
-  const dy = Math.max(0, Math.max(a.top, b.top) - Math.min(a.top + a.height, b.top + b.height));
-  return Math.hypot(dx, dy) / Math.max(a.height, b.height);
-}
-
 /**
  * Where people are so close to one another that they could be fighting: the box around all of them; null where nobody is.
  * @param aspect the picture's width divided by its height
@@ -22,7 +17,7 @@ export function closePeople(people: readonly RelativeBox[], aspect: number): Rel
   const close = people.filter(
     (box, index) =>
       (box.width * aspect) / box.height >= wideShare ||
-      people.some((other, at) => at !== index && Math.max(box.height / other.height, other.height / box.height) <= sizeFactor && gap(box, other, aspect) <= closeHeights),
+      people.some((other, at) => at !== index && Math.max(box.height / other.height, other.height / box.height) <= sizeFactor && gapBetween(box, other, aspect) / Math.max(box.height, other.height) <= closeHeights),
   );
   return enclosing(close);
 }
