@@ -6,6 +6,9 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export const Weekday = z.enum(weekdays);
 export type Weekday = z.infer<typeof Weekday>;
 
+/** As many outside inputs as are kept of a camera; further ones are not taken. */
+export const mostInputs = 64;
+
 /** Time of day on a 24-hour clock, `22:00`. */
 export const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 

@@ -3,14 +3,16 @@ import type { ObjectClass, Scene } from '../../contract/scene.ts';
 import type { ObservationClock } from '../behavior/conditions/combine.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import { createFramePicker, type FramePicker } from '../media/frames/frame-picker.ts';
-import type { PlanarPicture, SmallFrame } from '../media/small-frame.ts';
+import type { SmallFrame } from '../media/small-frame.ts';
+import { createFightStage, type FightStage } from '../vision/fight/fight-stage.ts';
 import { createMotionGate, type Motion, type MotionGate } from '../vision/motion/gate.ts';
 import type { Detection, Observation, Skeleton, Track } from '../vision/observation.ts';
 import { withOwners } from '../vision/pose/owners.ts';
 import { createPosePace, type PosePace } from '../vision/pose/pose-pace.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
-import { createFightWatch, picturesFor, viewOf, type FightAnswer, type FightJudge, type FightWatch } from './fight-watch.ts';
+import { picturesFor, viewOf, type FightAnswer } from './fight-view.ts';
 import { createFollower, type Follower } from './follower.ts';
+import type { AnalyzerModels } from './models.ts';
 import { createRules, type Rules } from './rules.ts';
 import { createThingsStage, type ThingsStage } from './things-stage.ts';
 
@@ -24,15 +26,7 @@ export type Seen = {
   readonly alarmed: ReadonlySet<number>;
 };
 
-export type AnalyzerOptions = {
-  /** Finds objects; answers have to come in the order of the calls. */
-  readonly detect: (picture: PlanarPicture) => Promise<readonly Detection[]>;
-  /** Longer side of the detector's picture in pixels. */
-  readonly longest: number;
-  /** Finds people's bodies where a rule needs them; answers have to come in the order of the calls. Null: there is no model for it. */
-  readonly poses: { readonly find: (picture: PlanarPicture) => Promise<readonly Skeleton[]>; readonly longest: number } | null;
-  /** Tells fights where a rule needs it. Null: there is no model for it. */
-  readonly fights: FightJudge | null;
+export type AnalyzerOptions = AnalyzerModels & {
   /** `motion`: the detector looks when something moves. `always`: it looks at every frame. */
   readonly gate: 'motion' | 'always';
   /** Only these classes are followed; null means all. */
@@ -74,7 +68,7 @@ export class Analyzer {
   readonly #rules: Rules;
   #gate: MotionGate = createMotionGate();
   #pace: PosePace = createPosePace();
-  #fights: FightWatch | null = null;
+  #fights: FightStage | null = null;
   /** Chooses the frames that are analysed; null: all are. */
   #picker: FramePicker | null = null;
   /** Whether something moved in the newest frame looked at; at the beginning nobody knows. */
@@ -157,9 +151,8 @@ export class Analyzer {
   #glance(frame: SmallFrame): boolean {
     const isBetween = this.#picker?.wants(frame.at) === false;
     try {
-      const { fights } = this.#options;
-      if (fights === null || !this.#watchesFights()) this.#fights = null;
-      else if (this.#moves) (this.#fights ??= createFightWatch(fights, this.#options.onFailure)).see(frame, frame.gray());
+      if (!this.#watchesFights()) this.#fights = null;
+      else if (this.#moves) (this.#fights ??= createFightStage()).see(frame, frame.gray());
     } catch (error) {
       this.#options.onFailure(error);
     }
@@ -199,17 +192,21 @@ export class Analyzer {
   }
 
   #ask(frame: SmallFrame, open: boolean): Asked {
-    const { detect, longest, poses } = this.#options;
+    const { detect, longest, poses, fights, onFailure } = this.#options;
     if (!open) return { objects: null, bodies: null, fight: null };
-    const fight = this.#fights?.ask(frame.at) ?? null;
+    // Without bodies and fights the picture is still worth its objects.
+    const failed = (error: unknown): null => {
+      onFailure(error);
+      return null;
+    };
+    const question = this.#fights?.ask(frame.at) ?? null;
     const watchesBodies = poses !== null && this.#rules.needs('skeletons');
-    const wantsBodies = watchesBodies && this.#pace.wants(frame.at, open);
     // Nobody is being followed by the body any more.
     if (!watchesBodies) this.#pace = createPosePace();
-    const pictureForPoses = wantsBodies ? frame.planes(poses.longest) : null;
+    const pictureForPoses = watchesBodies && this.#pace.wants(frame.at, open) ? frame.planes(poses.longest) : null;
     const objects = detect(frame.planes(longest));
-    // Without bodies the picture is still worth its objects.
-    const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch((error: unknown) => (this.#options.onFailure(error), null));
+    const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch(failed);
+    const fight = question === null || fights === null ? null : fights.judge(question.data).then((score) => ({ box: question.box, score })).catch(failed);
     return { objects, bodies, fight };
   }
 

@@ -47,10 +47,7 @@ async function run(options: AnalyzeOptions, language: Language): Promise<void> {
   const detector = await startDetector();
   const failures: unknown[] = [];
   const analyzer = new Analyzer({
-    detect: (picture) => detector.thread.detect(picture),
-    longest: detector.longest,
-    poses: { find: (picture) => detector.thread.findPeople(picture), longest: detector.longestForPoses },
-    fights: detector.fights,
+    ...detector.models,
     gate: fps === 'source' ? 'always' : 'motion',
     classes: options.classes,
     clock: isStream ? 'wall' : 'media',

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { InferenceThread } from '../vision/inference/inference-thread.ts';
-import type { FightJudge } from '../analysis/fight-watch.ts';
+import { analyzerModels, type AnalyzerModels } from '../analysis/models.ts';
 import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
 import { cliError, oneLine } from './cli-error.ts';
 
@@ -43,12 +43,12 @@ async function prepareModels(): Promise<Models> {
   }
 }
 
-export type CliDetector = { readonly thread: InferenceThread; readonly longest: number; readonly longestForPoses: number; readonly fights: FightJudge };
+export type CliDetector = { readonly thread: InferenceThread; readonly models: AnalyzerModels };
 
 /** Starts the shipped models on the processor, where the same picture always gives the same answer. @throws CliError */
 export async function startDetector(): Promise<CliDetector> {
   const { model, pose, fight } = await prepareModels();
   const thread = new InferenceThread({ model, pose, fight, provider: 'cpu', threads: Math.min(mostThreads, availableParallelism()) });
   await thread.start();
-  return { thread, longest: model.card.input.longest, longestForPoses: pose.card.input.longest, fights: { judge: (squares) => thread.judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` } };
+  return { thread, models: analyzerModels({ model, pose, fight }, () => thread) };
 }

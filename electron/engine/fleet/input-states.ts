@@ -1,3 +1,5 @@
+import { mostInputs } from '../../contract/rule-conditions.ts';
+
 export type InputState = { readonly input: string; readonly active: boolean; readonly at: number };
 
 export type InputStates = {
@@ -10,9 +12,6 @@ export type InputStates = {
   readonly of: (cameraId: string) => readonly InputState[];
   readonly forget: (cameraId: string) => void;
 };
-
-/** As many as rules of a camera look at. */
-export const mostInputs = 64;
 
 /**
  * How every outside input stands, in memory: after a restart of the engine an input is inactive until it reports again. A

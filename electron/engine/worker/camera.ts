@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { CameraStatus } from '../../contract/camera.ts';
 import type { LiveStream } from '../../contract/live.ts';
 import { Analyzer, type Seen } from '../analysis/analyzer.ts';
-import type { FightJudge } from '../analysis/fight-watch.ts';
+import type { AnalyzerModels } from '../analysis/models.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import type { HostPort } from '../process/host-port.ts';
 import type { ViewerRequest } from '../media/live/live-feed.ts';
@@ -27,12 +27,7 @@ const drawnAfterSeenMs = 600;
 export type CameraOptions = {
   readonly run: CameraRun;
   readonly detector: SharedDetector;
-  /** Longer side of the detector's pictures, pixels. */
-  readonly longest: number;
-  /** The same for the model of poses; null when there is none. */
-  readonly longestForPoses: number | null;
-  /** The model of fights; null when there is none. */
-  readonly fights: FightJudge | null;
+  readonly models: AnalyzerModels;
   readonly pace: number;
   readonly recordingAllowed: boolean;
   readonly tell: (message: FromWorker) => void;
@@ -62,10 +57,7 @@ export class Camera {
     this.#pace = options.pace;
     this.#recordingAllowed = options.recordingAllowed;
     this.#analyzer = new Analyzer({
-      detect: (picture) => options.detector.detect(picture),
-      longest: options.longest,
-      poses: options.longestForPoses === null ? null : { find: (picture) => options.detector.findPeople(picture), longest: options.longestForPoses },
-      fights: options.fights,
+      ...options.models,
       gate: 'motion',
       classes: null,
       onObservation: (seen) => this.#observed(seen),

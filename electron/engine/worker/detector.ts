@@ -1,7 +1,5 @@
-import type { FightJudge } from '../analysis/fight-watch.ts';
+import { analyzerModels, type AnalyzerModels } from '../analysis/models.ts';
 import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
-import type { PlanarPicture } from '../media/small-frame.ts';
-import type { Detection, Skeleton } from '../vision/observation.ts';
 import type { Provider } from '../vision/inference/inference-protocol.ts';
 import { InferenceError, InferenceThread } from '../vision/inference/inference-thread.ts';
 
@@ -38,15 +36,10 @@ export class SharedDetector {
     this.#fight = readFightModel(options.modelsFolder).catch(orNone);
   }
 
-  /** The model of fights; null when there is none, and nobody can tell them. */
-  async fights(): Promise<FightJudge | null> {
-    const fight = await this.#fight;
-    if (fight === null) return null;
-    const judge = async (squares: Uint8Array<ArrayBuffer>): Promise<number> => {
-      const thread = this.#thread?.running ? this.#thread : await this.#start();
-      return thread.judgeFight(squares);
-    };
-    return { judge, model: `${fight.card.id} ${fight.card.version}` };
+  /** What analyzers ask. Their calls reject with an InferenceError while the thread cannot be had; the caller leaves the frame out. */
+  async models(): Promise<AnalyzerModels> {
+    const [model, pose, fight] = await Promise.all([this.#model, this.#pose, this.#fight]);
+    return analyzerModels({ model, pose, fight }, () => (this.#thread?.running ? this.#thread : this.#start()));
   }
 
   get provider(): Provider {
@@ -55,16 +48,6 @@ export class SharedDetector {
 
   get failed(): boolean {
     return this.#retryAt > performance.now();
-  }
-
-  /** Longer side of the pictures that the model takes, pixels. */
-  async longest(): Promise<number> {
-    return (await this.#model).card.input.longest;
-  }
-
-  /** The same of the model of poses; null when there is none, and nobody can be asked for people's bodies. */
-  async longestForPoses(): Promise<number | null> {
-    return (await this.#pose)?.card.input.longest ?? null;
   }
 
   /** Uses another execution provider from the next picture on. */
@@ -76,18 +59,6 @@ export class SharedDetector {
     this.#thread = null;
     this.#starting = null;
     await thread?.stop();
-  }
-
-  /** Rejects with an InferenceError while the thread cannot be had; the caller leaves the frame out. */
-  async detect(picture: PlanarPicture): Promise<readonly Detection[]> {
-    const thread = this.#thread?.running ? this.#thread : await this.#start();
-    return thread.detect(picture);
-  }
-
-  /** The same for people's bodies. */
-  async findPeople(picture: PlanarPicture): Promise<readonly Skeleton[]> {
-    const thread = this.#thread?.running ? this.#thread : await this.#start();
-    return thread.findPeople(picture);
   }
 
   async stop(): Promise<void> {

@@ -46,7 +46,7 @@ async function run(settings: CameraRun): Promise<void> {
   const { cameraId } = settings;
   if (cameras.get(cameraId)?.update(settings)) return;
   await stop(cameraId);
-  const camera = new Camera({ run: settings, detector, longest: await detector.longest(), longestForPoses: await detector.longestForPoses(), fights: await detector.fights(), pace, recordingAllowed, tell });
+  const camera = new Camera({ run: settings, detector, models: await detector.models(), pace, recordingAllowed, tell });
   cameras.set(cameraId, camera);
   camera.start();
 }

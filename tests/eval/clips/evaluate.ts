@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Analyzer } from '../../../electron/engine/analysis/analyzer.ts';
+import { analyzerModels, type AnalyzerModels } from '../../../electron/engine/analysis/models.ts';
 import { openVideoFile, type VideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
 import { readFightModel, readModel, readPoseModel } from '../../../electron/engine/vision/model-card.ts';
 import { BadInput } from '../bad-input.ts';
+import { watchFile } from '../watch-file.ts';
 import { judges, type Judge } from './judges.ts';
 import { readLabels } from './labels.ts';
 import { measureClips, type ClipMeasures } from './measures.ts';
@@ -53,22 +53,14 @@ function open(path: string): VideoFile {
   }
 }
 
-/** Runs one clip the way a camera's pictures go: decoder, motion gate, models, tracker, rule. */
-export async function judgeClip(path: string, judge: Judge, thread: InferenceThread, longest: number, longestForPoses: number): Promise<Omit<ClipResult, 'file' | 'positive'>> {
-  const video = open(path);
+/** Runs one clip the way a camera's pictures go. */
+export async function judgeClip(path: string, judge: Judge, models: AnalyzerModels): Promise<Omit<ClipResult, 'file' | 'positive'>> {
   const scoreOf = judge.score();
-  const failures: unknown[] = [];
   let score = 0;
   let now = 0;
   let alarmMs: number | null = null;
   let events = 0;
-  const analyzer = new Analyzer({
-    detect: (picture) => thread.detect(picture),
-    longest,
-    poses: { find: (picture) => thread.findPeople(picture), longest: longestForPoses },
-    fights: { judge: (squares) => thread.judgeFight(squares), model: 'fight' },
-    gate: 'motion',
-    classes: null,
+  await watchFile(open(path), judge.scene, models, fps, {
     onObservation: ({ observation }) => {
       now = observation.at;
       score = scoreOf(observation);
@@ -78,19 +70,7 @@ export async function judgeClip(path: string, judge: Judge, thread: InferenceThr
       events++;
       alarmMs ??= now;
     },
-    onFailure: (error) => failures.push(error),
   });
-  analyzer.setScene(judge.scene);
-  try {
-    for (const frame of video.frames(analyzer.setFps(fps))) {
-      await analyzer.take(frame);
-      await turn();
-    }
-    await analyzer.finish();
-  } finally {
-    video.close();
-  }
-  if (failures.length > 0) throw failures[0];
   return { score, alarmed: events > 0, alarmMs, events };
 }
 
@@ -124,11 +104,12 @@ export async function evaluateClips(args: readonly string[]): Promise<ClipsRepor
   const work = async (): Promise<void> => {
     const thread = new InferenceThread({ model, pose, fight, provider: 'cpu', threads: 1 });
     await thread.start();
+    const asked = analyzerModels({ model, pose, fight }, () => thread);
     try {
       for (let index = next++; index < clips.length; index = next++) {
         const clip = clips[index];
         if (clip === undefined) return;
-        const judged = await judgeClip(clip.path, judge, thread, model.card.input.longest, pose.card.input.longest);
+        const judged = await judgeClip(clip.path, judge, asked);
         results[index] = { file: clip.file, positive: clip.positive, ...judged };
       }
     } catch (error) {

@@ -2,7 +2,7 @@ import type { RelativePoint } from '../../../electron/contract/geometry.ts';
 import { groundModel } from '../../../electron/contract/ground/model.ts';
 import type { GroundCalibration } from '../../../electron/contract/ground.ts';
 import { groundPlaneOf } from '../../../electron/engine/behavior/ground-plane.ts';
-import { type FootAt, speedOf } from '../../../electron/engine/behavior/ground-speed.ts';
+import { type FootAt, speedOf } from './ground-speed.ts';
 import type { TsaiCamera } from '../../support/tsai.ts';
 
 /** One measured value beside its truth. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RelativeBox } from '../../../electron/contract/geometry.ts';
 import { Scene } from '../../../electron/contract/scene.ts';
-import { Analyzer, type AnalyzerOptions } from '../../../electron/engine/analysis/analyzer.ts';
+import type { AnalyzerModels } from '../../../electron/engine/analysis/models.ts';
 import type { Episode } from '../../../electron/engine/behavior/episode.ts';
 import { openVideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
@@ -15,6 +15,7 @@ import type { Detection } from '../../../electron/engine/vision/observation.ts';
 import { overlap } from '../../../electron/engine/vision/overlap.ts';
 import { footage } from '../../support/footage.ts';
 import { BadInput } from '../bad-input.ts';
+import { watchFile } from '../watch-file.ts';
 import { composedFps, crossingScene, plateScene, type Composed, type PlateTrouble, type Truth } from './compose.ts';
 import { medianOf, readFilm, writeFilm } from './film.ts';
 
@@ -34,7 +35,7 @@ const scene = Scene.parse({
 });
 
 /** What the detector said of each picture of a film, kept beside it: the same picture always gives the same answer. */
-function rememberedDetections(file: string, thread: InferenceThread): { detect: AnalyzerOptions['detect']; keep: () => void } {
+function rememberedDetections(file: string, thread: InferenceThread): { detect: AnalyzerModels['detect']; keep: () => void } {
   const path = `${file}.detections.json`;
   const known = new Map<string, readonly Detection[]>(existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as [string, Detection[]][]) : []);
   return {
@@ -51,25 +52,10 @@ function rememberedDetections(file: string, thread: InferenceThread): { detect: 
 async function eventsIn(file: string, thread: InferenceThread, longest: number): Promise<Told[]> {
   const { detect, keep } = rememberedDetections(file, thread);
   const told = new Map<string, Told>();
-  const failures: unknown[] = [];
-  const analyzer = new Analyzer({
-    detect,
-    longest,
-    poses: null,
-    fights: null,
-    gate: 'motion',
-    classes: null,
-    onObservation: () => undefined,
+  await watchFile(openVideoFile(file), scene, { detect, longest, poses: null, fights: null }, composedFps, {
     onEpisode: ({ episode }, frame) => told.set(episode.id, { episode, toldAt: told.get(episode.id)?.toldAt ?? frame?.at ?? Infinity }),
-    onFailure: (error) => failures.push(error),
   });
-  analyzer.setScene(scene);
-  const video = openVideoFile(file);
-  for (const frame of video.frames(composedFps)) await analyzer.take(frame);
-  await analyzer.finish();
-  video.close();
   keep();
-  if (failures.length > 0) throw failures[0];
   return [...told.values()];
 }
 

@@ -7,6 +7,7 @@ import { FrameMaker } from '../../../electron/engine/media/frames/frame-maker.ts
 import { openVideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
 import type { SmallFrame } from '../../../electron/engine/media/small-frame.ts';
 import { openSource } from '../../../electron/engine/media/source/open-source.ts';
+import { collectGarbage } from '../../support/garbage.ts';
 import { testVideo } from '../../support/test-video.ts';
 import { sourceAddress } from '../../support/watch-source.ts';
 
@@ -105,6 +106,7 @@ describe('frames of a file', () => {
         frame.free();
       }
       video.close();
+      collectGarbage();
       rss.push(process.memoryUsage.rss());
     }
     expect((rss.at(-1) ?? 0) - (rss[2] ?? 0)).toBeLessThan(30_000_000);

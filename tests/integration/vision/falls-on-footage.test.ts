@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Scene } from '../../../electron/contract/scene.ts';
+import { analyzerModels } from '../../../electron/engine/analysis/models.ts';
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
 import { readModel, readPoseModel } from '../../../electron/engine/vision/model-card.ts';
 import { judgeClip } from '../../eval/clips/evaluate.ts';
@@ -20,7 +21,8 @@ const withRule = (behavior: string): Judge => ({ scene: Scene.parse({ behaviors:
 describe.skipIf(table === null)('people who fall, on footage', () => {
   test('every fall is told once and little else is, and who lies is told once within three seconds', { timeout: 1_800_000 }, async () => {
     await thread.start();
-    const look = (path: string, behavior: string) => judgeClip(path, withRule(behavior), thread, model.card.input.longest, pose.card.input.longest);
+    const models = analyzerModels({ model, pose, fight: null }, () => thread);
+    const look = (path: string, behavior: string) => judgeClip(path, withRule(behavior), models);
     let falseAlarms = 0;
     for (const { file, path, positive } of clips) {
       const { events } = await look(path, 'fall');

@@ -1,3 +1,5 @@
+import { mostInputs } from '../../../contract/rule-conditions.ts';
+
 /** What is known of an outside input at a moment. */
 export type InputReading = {
   readonly active: boolean;
@@ -6,7 +8,7 @@ export type InputReading = {
 };
 
 export type Inputs = {
-  /** Takes what a device reports; reports may come late and out of order. Beyond 64 inputs new ones are not taken. */
+  /** Takes what a device reports; reports may come late and out of order. Beyond `mostInputs` new ones are not taken. */
   readonly report: (input: string, active: boolean, at: number) => void;
   /** How an input stood at a moment; one that never reported is not active. */
   readonly read: (input: string, at: number) => InputReading;
@@ -14,7 +16,6 @@ export type Inputs = {
 
 type Change = { readonly at: number; readonly active: boolean };
 
-const mostInputs = 64;
 const mostChanges = 32;
 
 /**

@@ -1,5 +1,5 @@
 import { Rational, type Frame } from 'node-av';
-import type { SmallFrame } from '../small-frame.ts';
+import type { GrayPicture, SmallFrame } from '../small-frame.ts';
 import type { PictureScaler } from './picture-scaler.ts';
 
 /** Time base of frames that have none: the library's JPEG path refuses them. */
@@ -12,6 +12,8 @@ const anyTimeBase = new Rational(1, 90_000);
 export function createSmallFrame(frame: Frame, at: number, index: number, scaler: PictureScaler): SmallFrame {
   const { width: sourceWidth, height: sourceHeight } = frame;
   let isFreed = false;
+  /** More than one looks at it. */
+  let usualGray: GrayPicture | null = null;
   scaler.hold();
   const living = (): Frame => {
     if (isFreed) throw new Error('the frame was freed');
@@ -22,7 +24,10 @@ export function createSmallFrame(frame: Frame, at: number, index: number, scaler
     index,
     sourceWidth,
     sourceHeight,
-    gray: (width) => scaler.gray(living(), width),
+    gray: (width) => {
+      const picture = living();
+      return width === undefined ? (usualGray ??= scaler.gray(picture)) : scaler.gray(picture, width);
+    },
     planes: (longest) => scaler.planes(living(), longest),
     jpeg: (maxWidth) => {
       living().timeBase = anyTimeBase;
@@ -31,6 +36,7 @@ export function createSmallFrame(frame: Frame, at: number, index: number, scaler
     free: () => {
       if (isFreed) return;
       isFreed = true;
+      usualGray = null;
       frame.free();
       scaler.letGo();
     },

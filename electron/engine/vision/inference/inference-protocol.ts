@@ -18,10 +18,8 @@ export type InferenceThreadData = {
 };
 
 export type ToInferenceThread =
-  /** `model` is the id of its card. */
-  | { readonly type: 'look'; readonly id: number; readonly model: string; readonly picture: PlanarPicture }
-  /** Grey squares one after the other, see `FightCard`. */
-  | { readonly type: 'judge'; readonly id: number; readonly model: string; readonly squares: Uint8Array<ArrayBuffer> }
+  /** `model` is the id of its card; `dims` is the shape of the tensor that the picture's bytes are. */
+  | { readonly type: 'look'; readonly id: number; readonly model: string; readonly picture: PlanarPicture; readonly dims: readonly number[] }
   | { readonly type: 'stop' };
 
 export type FromInferenceThread =

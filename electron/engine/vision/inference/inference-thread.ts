@@ -99,46 +99,50 @@ export class InferenceThread {
    * `InferenceError`; see its kinds.
    */
   async detect(picture: PlanarPicture): Promise<Detection[]> {
-    return this.#look(this.#options.model, picture) as Promise<Detection[]>;
+    return this.#find(this.#options.model, picture) as Promise<Detection[]>;
   }
 
   /** Finds the people's bodies in one picture; the same holds as for `detect`. A model that cannot be loaded rejects each time. */
   async findPeople(picture: PlanarPicture): Promise<Skeleton[]> {
     const { pose } = this.#options;
     if (!pose) throw new InferenceError('start-failed', 'the thread was given no model of poses');
-    return this.#look(pose, picture) as Promise<Skeleton[]>;
+    return this.#find(pose, picture) as Promise<Skeleton[]>;
   }
 
   /** Scores the squares of one or more regions of a view as a fight, 0..1; they are transferred. The same holds as for `detect`. */
   async judgeFight(squares: Uint8Array<ArrayBuffer>): Promise<number> {
     const { fight } = this.#options;
     if (!fight) throw new InferenceError('start-failed', 'the thread was given no model of fights');
-    const [, pictures, rows, columns] = fight.card.input.shape;
-    if (squares.length === 0 || squares.length % (pictures * rows * columns) !== 0) throw new InferenceError('bad-picture', `${squares.length} bytes are not regions of ${pictures} squares of ${rows}x${columns}`);
-    const worker = this.#worker;
-    if (!worker) throw new InferenceError('stopped', 'the inference thread is not started');
-    const { id } = fight.card;
-    return this.#ask(id, (number) => worker.postMessage({ type: 'judge', id: number, model: id, squares } satisfies ToInferenceThread, [squares.buffer])) as Promise<number>;
+    const [, pictures, height, width] = fight.card.input.shape;
+    const regions = squares.length / (pictures * height * width);
+    if (regions === 0 || !Number.isInteger(regions)) throw new InferenceError('bad-picture', `${squares.length} bytes are not regions of ${pictures} squares of ${height}x${width}`);
+    return this.#look(fight.card.id, { data: squares, width, height, pictureWidth: width, pictureHeight: height }, [regions, pictures, height, width]) as Promise<number>;
   }
 
-  #ask(model: string, post: (id: number) => void): Promise<Findings[keyof Findings]> {
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { model, resolve, reject });
-      post(id);
-    });
+  #started(): Worker {
+    if (!this.#worker) throw new InferenceError('stopped', 'the inference thread is not started');
+    return this.#worker;
   }
 
-  async #look({ card }: Model<ModelCard>, picture: PlanarPicture): Promise<Findings[keyof Findings]> {
-    const worker = this.#worker;
-    if (!worker) throw new InferenceError('stopped', 'the inference thread is not started');
+  async #find({ card }: Model<ModelCard>, picture: PlanarPicture): Promise<Findings[keyof Findings]> {
+    this.#started();
     const { data, width, height } = picture;
     const { multipleOf } = card.input;
     if (data.length !== 3 * width * height || width % multipleOf !== 0 || height % multipleOf !== 0)
       throw new InferenceError('bad-picture', `${data.length} bytes are not three ${width}x${height} planes with sides of ${multipleOf}`);
-    const whole = data.byteLength === data.buffer.byteLength;
-    const sent = whole ? picture : { ...picture, data: data.slice() };
-    return this.#ask(card.id, (id) => worker.postMessage({ type: 'look', id, model: card.id, picture: sent } satisfies ToInferenceThread, [sent.data.buffer]));
+    return this.#look(card.id, picture, [1, 3, height, width]);
+  }
+
+  async #look(model: string, picture: PlanarPicture, dims: readonly number[]): Promise<Findings[keyof Findings]> {
+    const worker = this.#started();
+    const { data } = picture;
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { model, resolve, reject });
+      const whole = data.byteLength === data.buffer.byteLength;
+      const sent = whole ? picture : { ...picture, data: data.slice() };
+      worker.postMessage({ type: 'look', id, model, picture: sent, dims } satisfies ToInferenceThread, [sent.data.buffer]);
+    });
   }
 
   /** Ends the thread after the picture it works on. Pictures still waiting are rejected with `stopped`. */

@@ -26,11 +26,8 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-type Loaded = {
-  readonly session: ort.InferenceSession;
-  readonly input: string;
-  readonly decode: (outputs: Readonly<Record<string, OutputTensor>>, picture: PlanarPicture) => Findings[keyof Findings];
-};
+type Decode = (outputs: Readonly<Record<string, OutputTensor>>, picture: PlanarPicture) => Findings[keyof Findings];
+type Loaded = { readonly session: ort.InferenceSession; readonly input: string; readonly decode: Decode };
 
 /** A person's colours, looked at from a confidence on. Those of vehicles are not: cars are painted alike, and in their few pixels the road counts as much as the paint. */
 function withAppearance(found: Detection, picture: PlanarPicture, least: number): Detection {
@@ -39,7 +36,8 @@ function withAppearance(found: Detection, picture: PlanarPicture, least: number)
   return appearance === null ? found : { ...found, appearance };
 }
 
-async function decoderOf(card: ModelCard): Promise<Loaded['decode']> {
+async function decoderOf(card: ModelCard | FightCard): Promise<Decode> {
+  if ('calibration' in card) return (outputs) => fightScore(outputs, card);
   if (card.kind === 'pose') {
     const family = await loadPoseFamily(card);
     return (outputs, picture) => family.decode(outputs, picture, card);
@@ -50,11 +48,7 @@ async function decoderOf(card: ModelCard): Promise<Loaded['decode']> {
   return (outputs, picture) => family.decode(outputs, picture, card).map((found) => withAppearance(found, picture, least));
 }
 
-function isFight(card: ModelCard | FightCard): card is FightCard {
-  return 'calibration' in card;
-}
-
-async function load({ card, path }: Model<ModelCard>): Promise<Loaded> {
+async function load({ card, path }: Model<ModelCard | FightCard>): Promise<Loaded> {
   const [decode, session] = await Promise.all([decoderOf(card), openSession(path, data.provider, data.threads)]);
   return { session, input: card.input.name, decode };
 }
@@ -65,16 +59,16 @@ async function serve(): Promise<void> {
   const loadOnce = (id: string): Promise<Loaded> => {
     const known = loaded.get(id);
     if (known) return known;
-    const model = data.models.find((each): each is Model<ModelCard> => each.card.id === id && !isFight(each.card));
+    const model = data.models.find(({ card }) => card.id === id);
     const loading = model ? load(model) : Promise.reject(new Error(`the thread was given no model ${id}`));
     loaded.set(id, loading);
     return loading;
   };
 
-  async function look({ id, model, picture }: Extract<ToInferenceThread, { type: 'look' }>): Promise<void> {
+  async function look({ id, model, picture, dims }: Extract<ToInferenceThread, { type: 'look' }>): Promise<void> {
     try {
       const { session, input, decode } = await loadOnce(model);
-      const bytes = new ort.Tensor('uint8', picture.data, [1, 3, picture.height, picture.width]);
+      const bytes = new ort.Tensor('uint8', picture.data, dims);
       const startedAt = performance.now();
       const outputs = await session.run({ [input]: bytes });
       const inferenceMs = performance.now() - startedAt;
@@ -84,38 +78,7 @@ async function serve(): Promise<void> {
     }
   }
 
-  type Judging = { readonly session: ort.InferenceSession; readonly card: FightCard };
-  let judging: Promise<Judging> | null = null;
-  async function loadJudge(id: string): Promise<Judging> {
-    const model = data.models.find((each): each is Model<FightCard> => each.card.id === id && isFight(each.card));
-    if (!model) throw new Error(`the thread was given no model ${id}`);
-    return { session: await openSession(model.path, data.provider, data.threads), card: model.card };
-  }
-
-  async function judge({ id, model, squares }: Extract<ToInferenceThread, { type: 'judge' }>): Promise<void> {
-    try {
-      judging ??= loadJudge(model);
-      const { session, card } = await judging;
-      const [, ...region] = card.input.shape;
-      const regions = squares.length / region.reduce((product, size) => product * size, 1);
-      const startedAt = performance.now();
-      const outputs = await session.run({ [card.input.name]: new ort.Tensor('uint8', squares, [regions, ...region]) });
-      const inferenceMs = performance.now() - startedAt;
-      const logits = outputs[card.output.name]?.data;
-      if (!(logits instanceof Float32Array) || logits.length !== regions) throw new Error(`the model gave no numbers as ${card.output.name}`);
-      send({ type: 'looked', id, found: fightScore(logits, card), inferenceMs });
-    } catch (error) {
-      send({ type: 'failed', id, message: messageOf(error) });
-    }
-  }
-
-  async function answer(message: Exclude<ToInferenceThread, { type: 'stop' }>): Promise<void> {
-    return message.type === 'look' ? look(message) : judge(message);
-  }
-
   async function close(): Promise<void> {
-    const judged = await judging?.catch(() => null);
-    await judged?.session.release();
     for (const result of await Promise.allSettled(loaded.values())) if (result.status === 'fulfilled') await result.value.session.release();
     port?.close();
   }
@@ -123,7 +86,7 @@ async function serve(): Promise<void> {
   await loadOnce(data.models[0]?.card.id ?? '');
   let last = Promise.resolve();
   port?.on('message', (message: ToInferenceThread) => {
-    last = last.then(() => (message.type === 'stop' ? close() : answer(message)));
+    last = last.then(() => (message.type === 'look' ? look(message) : close()));
   });
   send({ type: 'ready' });
 }

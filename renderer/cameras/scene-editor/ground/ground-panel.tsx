@@ -1,10 +1,10 @@
 import { Button, NumberInput, SegmentedControl } from '@mantine/core';
 import { IconPencil, IconRulerMeasure, IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroundCalibration, GroundWay } from '../../../../electron/contract/ground.ts';
 import { sceneProblemWords } from '../../../../electron/contract/words/scene-problems.ts';
-import { numberOf } from '../../../ui/typed-number.ts';
+import { useTypedNumber } from '../../../ui/typed-number.ts';
 import { useLanguage } from '../../../words/language.ts';
 import type { EditorAction } from '../actions.ts';
 import type { EditorState } from '../model.ts';
@@ -21,7 +21,7 @@ function Length({ label, value, first = false, onChange, onSettle }: LengthProps
   const { t } = useTranslation('cameras');
   const field = useRef<HTMLInputElement>(null);
   const missing = useRef(first && value === 0);
-  const [draft, setDraft] = useState<number | string | null>(null);
+  const typed = useTypedNumber(value === 0 ? '' : value, (metres) => onChange(Math.min(1000, Math.max(0, metres ?? 0))), onSettle);
   useEffect(() => {
     if (!missing.current) return;
     const timer = setTimeout(() => field.current?.focus()); // after the click that set the last mark has moved the focus
@@ -29,15 +29,7 @@ function Length({ label, value, first = false, onChange, onSettle }: LengthProps
   }, []);
   return (
     <NumberInput
-      ref={field} label={label} value={draft ?? (value === 0 ? '' : value)} min={0} max={1000} step={0.1} decimalScale={2} suffix={` ${t('scene.ground.unit')}`} hideControls data-testid="ground-length"
-      onChange={(next) => {
-        setDraft(next);
-        onChange(Math.min(1000, Math.max(0, numberOf(next) ?? 0)));
-      }}
-      onBlur={() => {
-        setDraft(null);
-        onSettle();
-      }}
+      {...typed} ref={field} label={label} min={0} max={1000} step={0.1} decimalScale={2} suffix={` ${t('scene.ground.unit')}`} hideControls data-testid="ground-length"
     />
   );
 }
@@ -45,19 +37,10 @@ function Length({ label, value, first = false, onChange, onSettle }: LengthProps
 /** The lens' horizontal angle in degrees; empty, or on its way to a possible angle, is unknown. */
 function ViewAngle({ value, onChange, onSettle }: { value: number | null; onChange: (degrees: number | null) => void; onSettle: () => void }): JSX.Element {
   const { t } = useTranslation('cameras');
-  const [draft, setDraft] = useState<number | string | null>(null);
+  const typed = useTypedNumber(value ?? '', (degrees) => onChange(degrees !== null && degrees >= 5 && degrees <= 150 ? degrees : null), onSettle);
   return (
     <NumberInput
-      label={t('scene.ground.view')} placeholder={t('scene.ground.viewUnknown')} value={draft ?? value ?? ''} min={5} max={150} step={1} decimalScale={1} suffix="°" hideControls data-testid="ground-view"
-      onChange={(next) => {
-        setDraft(next);
-        const degrees = numberOf(next);
-        onChange(degrees !== null && degrees >= 5 && degrees <= 150 ? degrees : null);
-      }}
-      onBlur={() => {
-        setDraft(null);
-        onSettle();
-      }}
+      {...typed} label={t('scene.ground.view')} placeholder={t('scene.ground.viewUnknown')} min={5} max={150} step={1} decimalScale={1} suffix="°" hideControls data-testid="ground-view"
     />
   );
 }

@@ -1,4 +1,4 @@
-import { requiresItself, type RuleConditions } from '../../../../electron/contract/rule-conditions.ts';
+import { requiresItself, type RuleConditions, weekdays } from '../../../../electron/contract/rule-conditions.ts';
 import type { BehaviorCard } from '../../../../electron/contract/behavior.ts';
 import type { BehaviorRule, Scene } from '../../../../electron/contract/scene.ts';
 
@@ -36,7 +36,7 @@ export function withNewCondition(rule: BehaviorRule, key: ConditionKey, scene: S
     case 'size':
       return withConditions(rule, { size: { minHeight: 0.1 } });
     case 'schedule':
-      return withConditions(rule, { schedule: [{ days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'], from: '22:00', to: '06:00' }] });
+      return withConditions(rule, { schedule: [{ days: [...weekdays], from: '22:00', to: '06:00' }] });
     case 'input':
       return withConditions(rule, { input: { id: 'door', state: 'active', withinSeconds: 10 } });
     case 'requires': {

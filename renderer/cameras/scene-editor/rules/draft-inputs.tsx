@@ -1,6 +1,8 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTypedNumber } from '../../../ui/typed-number.ts';
+import { secondsIn, timeUnitOf, type TimeUnit } from './sentence-words.ts';
 import { timeOf } from './week.ts';
 
 type NumberProps = { label: string; value: number; min: number; max: number; step?: number; decimals?: number; suffix?: string; onChange: (value: number) => void };
@@ -8,43 +10,32 @@ type NumberProps = { label: string; value: number; min: number; max: number; ste
 /** A number that takes effect while it is within its limits; what is typed otherwise stays until the field is left. */
 export function DraftNumber({ label, value, min, max, step = 1, decimals = 0, suffix, onChange }: NumberProps): JSX.Element {
   const { t } = useTranslation('cameras');
-  const [draft, setDraft] = useState<number | string | null>(null);
-  const shown = draft ?? value;
+  const typed = useTypedNumber(value, (next) => {
+    if (next !== null && next >= min && next <= max) onChange(next);
+  });
+  const shown = typed.value;
   const error = typeof shown !== 'number' ? t('scene.field.missing') : shown < min ? t('scene.field.below', { limit: min }) : shown > max ? t('scene.field.above', { limit: max }) : false;
   return (
     <NumberInput
-      label={label} value={shown} error={error} min={min} max={max} step={step} decimalScale={decimals} clampBehavior="none" {...(suffix === undefined ? {} : { suffix: ` ${suffix}` })}
-      onChange={(next) => {
-        setDraft(next);
-        if (typeof next === 'number' && next >= min && next <= max) onChange(next);
-      }}
-      onBlur={() => setDraft(null)}
+      {...typed} label={label} error={error} min={min} max={max} step={step} decimalScale={decimals} clampBehavior="none" {...(suffix === undefined ? {} : { suffix: ` ${suffix}` })}
     />
   );
-}
-
-const units = { s: 1, min: 60, h: 3600 } as const;
-type Unit = keyof typeof units;
-
-function unitOf(seconds: number): Unit {
-  if (seconds >= 7200 && seconds % 3600 === 0) return 'h';
-  return seconds >= 120 && seconds % 60 === 0 ? 'min' : 's';
 }
 
 /** A length of time as a number and its unit; up to a day. */
 export function DurationInput({ label, seconds, min, onChange }: { label: string; seconds: number; min: number; onChange: (seconds: number) => void }): JSX.Element {
   const { t } = useTranslation('cameras');
-  const [unit, setUnit] = useState<Unit>(() => unitOf(seconds));
-  const fitting: Unit = seconds % units[unit] === 0 ? unit : 's';
+  const [unit, setUnit] = useState<TimeUnit>(() => timeUnitOf(seconds));
+  const fitting: TimeUnit = seconds % secondsIn[unit] === 0 ? unit : 's';
   return (
     <div className="rule-duration">
-      <DraftNumber label={label} value={seconds / units[fitting]} min={min === 0 ? 0 : 1} max={86_400 / units[fitting]} onChange={(value) => onChange(value * units[fitting])} />
+      <DraftNumber label={label} value={seconds / secondsIn[fitting]} min={min === 0 ? 0 : 1} max={86_400 / secondsIn[fitting]} onChange={(value) => onChange(value * secondsIn[fitting])} />
       <Select
-        aria-label={`${label}: ${t('scene.unit.label')}`} value={fitting} allowDeselect={false} data={(Object.keys(units) as Unit[]).map((value) => ({ value, label: t(`scene.unit.${value}`) }))}
+        aria-label={`${label}: ${t('scene.unit.label')}`} value={fitting} allowDeselect={false} data={(Object.keys(secondsIn) as TimeUnit[]).map((value) => ({ value, label: t(`scene.unit.${value}`) }))}
         onChange={(value) => {
           if (value !== 's' && value !== 'min' && value !== 'h') return;
           setUnit(value);
-          onChange(Math.min(86_400, (seconds / units[fitting]) * units[value]));
+          onChange(Math.min(86_400, (seconds / secondsIn[fitting]) * secondsIn[value]));
         }}
       />
     </div>

@@ -1,7 +1,7 @@
 import { classWords } from '../../../../electron/contract/class-words.ts';
 import { ObjectClass } from '../../../../electron/contract/object-class.ts';
 import { type ScheduleWindow, type Weekday, weekdays } from '../../../../electron/contract/rule-conditions.ts';
-import type { Language } from '../../../../electron/contract/words.ts';
+import type { Language, Words } from '../../../../electron/contract/words.ts';
 
 /** Things as a sentence joins them: a, b or c. */
 export function joinOr(parts: readonly string[], language: Language): string {
@@ -19,13 +19,21 @@ export function spokenClasses(classes: readonly string[], language: Language): s
   return language === 'en' ? `a ${names.toLowerCase()}` : names;
 }
 
+export const secondsIn = { s: 1, min: 60, h: 3600 } as const;
+export type TimeUnit = keyof typeof secondsIn;
+
+const timeUnitWords: Readonly<Record<TimeUnit, Words>> = { s: { 'zh-CN': '秒', en: 's' }, min: { 'zh-CN': '分钟', en: 'min' }, h: { 'zh-CN': '小时', en: 'h' } };
+
+/** The largest unit in which a length of time is two or more, and whole. */
+export function timeUnitOf(seconds: number): TimeUnit {
+  if (seconds >= 7200 && seconds % 3600 === 0) return 'h';
+  return seconds >= 120 && seconds % 60 === 0 ? 'min' : 's';
+}
+
 /** A length of time as people say it: 60 s, 10 min, 2 h. */
 export function spokenSeconds(seconds: number, language: Language): string {
-  const [size, unit] =
-    seconds >= 7200 && seconds % 3600 === 0 ? [3600, { 'zh-CN': '小时', en: 'h' }] as const
-    : seconds >= 120 && seconds % 60 === 0 ? [60, { 'zh-CN': '分钟', en: 'min' }] as const
-    : [1, { 'zh-CN': '秒', en: 's' }] as const;
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(seconds / size)} ${unit[language]}`;
+  const unit = timeUnitOf(seconds);
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(seconds / secondsIn[unit])} ${timeUnitWords[unit][language]}`;
 }
 
 export function spokenShare(share: number, language: Language): string {

@@ -1,7 +1,7 @@
 import { Chip, NumberInput, Select, Switch } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { numberOf } from '../../../ui/typed-number.ts';
+import { useTypedNumber } from '../../../ui/typed-number.ts';
 import { unitWords } from '../../../ui/unit-words.ts';
 import { useLanguage } from '../../../words/language.ts';
 import type { FieldModel } from '../behavior-form.ts';
@@ -38,22 +38,17 @@ export function SettingField({ model, onChange }: { model: FieldModel; onChange:
 
 type NumberFieldProps = { model: Extract<FieldModel, { control: 'number' }>; label: string; description: string; error: string | false; onChange: (value: number | null) => void };
 
-/** A number that may be typed key by key: what is on its way to a number, such as "0." , stays as it is typed. */
+/** A number, with its unit behind it. */
 function NumberField({ model, label, description, error, onChange }: NumberFieldProps): JSX.Element {
   const { t } = useTranslation('cameras');
   const language = useLanguage();
-  const [draft, setDraft] = useState<number | string | null>(null);
   const { field, value } = model;
+  const typed = useTypedNumber(value ?? '', onChange);
   const unit = field.unit === undefined || field.unit === '' ? '' : ` ${field.unit === 's' ? t('scene.unit.s') : (unitWords[field.unit]?.[language] ?? field.unit)}`;
   return (
     <NumberInput
-      label={label} description={description} value={draft ?? value ?? ''} error={error} clampBehavior="none" step={field.step ?? 1} decimalScale={3} suffix={unit}
+      {...typed} label={label} description={description} error={error} clampBehavior="none" step={field.step ?? 1} decimalScale={3} suffix={unit}
       {...(field.min === undefined ? {} : { min: field.min })} {...(field.max === undefined ? {} : { max: field.max })}
-      onChange={(next) => {
-        setDraft(next);
-        onChange(numberOf(next));
-      }}
-      onBlur={() => setDraft(null)}
     />
   );
 }

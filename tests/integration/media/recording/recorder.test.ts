@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSegmentFile, type SegmentContents } from '../../../../electron/engine/media/recording/segment-file.ts';
+import { collectGarbage } from '../../../support/garbage.ts';
 import { decodeWithFfmpeg, filesBelow, recordFile, testCameraId, watchedRecorder } from '../../../support/recording.ts';
 import { FilePackets } from '../../../support/source-packets.ts';
 import { testVideo } from '../../../support/test-video.ts';
@@ -21,9 +20,6 @@ async function contentsOf(file: string): Promise<SegmentContents> {
   if (reading.state !== 'readable') throw new Error(`${file} is ${reading.state}`);
   return reading.contents;
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 describe('a camera is recorded into segments', () => {
   for (const { codec, bFrames } of [{ codec: 'h264', bFrames: 0 }, { codec: 'h264', bFrames: 2 }, { codec: 'hevc', bFrames: 0 }] as const)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeInputStates, mostInputs } from '../../../../electron/engine/fleet/input-states.ts';
+import { mostInputs } from '../../../../electron/contract/rule-conditions.ts';
+import { makeInputStates } from '../../../../electron/engine/fleet/input-states.ts';
 
 describe('the states of outside inputs', () => {
   it('are told again to a worker that starts with the camera', () => {

@@ -4,25 +4,9 @@ import { join } from 'node:path';
 import ort from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { fixtureFrames, fixturePictures, fixtureSize } from '../../../support/fight-fixture.ts';
 
 const folder = join(import.meta.dirname, '../../../../models/trained');
-const frames = 24;
-const size = 160;
-
-/** Whole numbers only, so that every language makes the same pictures; models/trained/fight.md has the formula in words. */
-function fixtureFrames(): Uint8Array {
-  const wave = (value: number): number => Math.abs((((value % 64) + 64) % 64) - 32) * 7;
-  const regions = [
-    (k: number, y: number, x: number): number => (wave(x + 3 * k) + wave(y - 2 * k + (x >> 2))) >> 1,
-    (k: number, y: number, x: number): number => (wave(x + ((5 * k * k) % 11)) + wave(y + ((7 * k) % 5) + ((x * y) >> 6))) >> 1,
-  ];
-  const pixels = new Uint8Array(regions.length * frames * size * size);
-  let index = 0;
-  for (const grey of regions)
-    for (let k = 0; k < frames; k++)
-      for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) pixels[index++] = grey(k, y, x);
-  return pixels;
-}
 
 const Card = z.object({ sha256: z.string() });
 const Fixture = z.object({ sum: z.number(), logit: z.tuple([z.number(), z.number()]) });
@@ -43,7 +27,7 @@ describe('the fight model', () => {
     const pixels = fixtureFrames();
     expect(pixels.reduce((sum, pixel) => sum + pixel, 0)).toBe(fixture.sum);
     const session = await ort.InferenceSession.create(join(folder, 'fight.onnx'));
-    const { logit } = await session.run({ frames: new ort.Tensor('uint8', pixels, [2, frames, size, size]) });
+    const { logit } = await session.run({ frames: new ort.Tensor('uint8', pixels, [2, fixturePictures, fixtureSize, fixtureSize]) });
     const [drift, shake] = fixture.logit;
     expect(logit?.data[0]).toBeCloseTo(drift, 3);
     expect(logit?.data[1]).toBeCloseTo(shake, 3);

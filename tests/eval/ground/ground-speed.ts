@@ -1,5 +1,5 @@
-import type { RelativePoint } from '../../contract/geometry.ts';
-import type { GroundPlane, Located } from './ground-plane.ts';
+import type { RelativePoint } from '../../../electron/contract/geometry.ts';
+import type { GroundPlane, Located } from '../../../electron/engine/behavior/ground-plane.ts';
 
 /** Where a foot was in the picture, and when (ms). */
 export type FootAt = { readonly at: number; readonly foot: RelativePoint };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GroundPlane } from '../../../../electron/engine/behavior/ground-plane.ts';
-import { type FootAt, speedOf } from '../../../../electron/engine/behavior/ground-speed.ts';
+import { type FootAt, speedOf } from '../../../eval/ground/ground-speed.ts';
 
 /** Ten metres across the picture, twenty along it; nothing usable in its upper tenth. */
 const plane: GroundPlane = { locate: ({ x, y }) => (y < 0.1 ? null : { x: x * 10, y: (1 - y) * 20, uncertaintyM: 0.2, noiseM: 0.1, scaleError: 0.05 }) };

@@ -1,0 +1,29 @@
+import type { PlanarPicture } from '../media/small-frame.ts';
+import type { InferenceThread } from '../vision/inference/inference-thread.ts';
+import type { FightCard, Model, PoseCard } from '../vision/model-card.ts';
+import type { Detection, Skeleton } from '../vision/observation.ts';
+
+/** What an analyzer asks of models; answers have to come in the order of the calls. */
+export type AnalyzerModels = {
+  /** Finds objects. */
+  readonly detect: (picture: PlanarPicture) => Promise<readonly Detection[]>;
+  /** Longer side of the detector's picture in pixels. */
+  readonly longest: number;
+  /** Finds people's bodies where a rule needs them. Null: there is no model for it. */
+  readonly poses: { readonly find: (picture: PlanarPicture) => Promise<readonly Skeleton[]>; readonly longest: number } | null;
+  /** Scores squares as a fight, 0..1, where a rule needs it; `model` is its id and version. Null: there is no model for it. */
+  readonly fights: { readonly judge: (squares: Uint8Array<ArrayBuffer>) => Promise<number>; readonly model: string } | null;
+};
+
+/** Models that have been read; null are those that are missing. */
+export type ReadModels = { readonly model: Model; readonly pose: Model<PoseCard> | null; readonly fight: Model<FightCard> | null };
+
+/** The models as an analyzer asks them, answered by the thread that runs at that moment. */
+export function analyzerModels({ model, pose, fight }: ReadModels, thread: () => InferenceThread | Promise<InferenceThread>): AnalyzerModels {
+  return {
+    detect: async (picture) => (await thread()).detect(picture),
+    longest: model.card.input.longest,
+    poses: pose && { find: async (picture) => (await thread()).findPeople(picture), longest: pose.card.input.longest },
+    fights: fight && { judge: async (squares) => (await thread()).judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` },
+  };
+}
