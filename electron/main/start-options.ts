@@ -23,7 +23,8 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     options: { data: { type: 'string' }, port: { type: 'string' }, demo: { type: 'boolean' }, 'engine-only': { type: 'boolean' }, hidden: { type: 'boolean' } },
   });
   const engineOnly = values['engine-only'] === true;
-  const files = values.demo === true ? positionals.filter((text) => !text.includes('://')) : [];
+  // What follows a bare -- may look like an option, and would be one to the engine.
+  const files = values.demo === true ? positionals.filter((text) => !text.includes('://') && !text.startsWith('-')) : [];
   return {
     engineArgs: [
       ...(typeof values.data === 'string' ? ['--data', values.data] : []),

@@ -58,6 +58,9 @@ describe('the program’s command line', () => {
       }),
     );
   });
+  it('hands the engine no option that stood behind a bare --', () => {
+    expect(parseStartOptions(['--demo', '--', '--port', 'gate.mp4']).engineArgs).toEqual(['--demo', 'gate.mp4']);
+  });
   it('is read whatever it is', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), foreign, fc.constantFrom('--', '-', '--data', '--data=', '--demo', '--demo=x', '--hidden=false', '--port', '---', '=', '://'))), (args) => {
