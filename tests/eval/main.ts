@@ -4,6 +4,7 @@ import { evaluateBehaviours } from './behaviours/evaluate.ts';
 import { evaluateClips } from './clips/evaluate.ts';
 import { evaluateGround } from './ground/evaluate.ts';
 import { evaluateGate } from './motion/gate.ts';
+import { evaluateSmall } from './small/evaluate.ts';
 import { evaluateThings } from './things/evaluate.ts';
 import { evaluateTracking } from './tracking/evaluate.ts';
 import { evaluateSensitivity } from './tracking/sensitivity.ts';
@@ -19,6 +20,7 @@ const evaluations: Readonly<Record<string, (args: readonly string[]) => object |
   behaviours: evaluateBehaviours,
   clips: evaluateClips,
   things: evaluateThings,
+  small: evaluateSmall,
   scripted: evaluateScripted,
 };
 

@@ -7,8 +7,11 @@ import type { SmallFrame } from '../media/small-frame.ts';
 import { createFightStage, type FightStage } from '../vision/fight/fight-stage.ts';
 import { createMotionGate, type Motion, type MotionGate } from '../vision/motion/gate.ts';
 import type { Detection, Observation, Skeleton, Track } from '../vision/observation.ts';
+import { overlap } from '../vision/overlap.ts';
 import { withOwners } from '../vision/pose/owners.ts';
 import { createPosePace, type PosePace } from '../vision/pose/pose-pace.ts';
+import { mergeLooks } from '../vision/views/merge-looks.ts';
+import { createViewPlanner, defaultViewPlannerOptions, type ViewPlan, type ViewPlanner } from '../vision/views/view-planner.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
 import { picturesFor, viewOf, type FightAnswer } from './fight-view.ts';
 import { createFollower, type Follower } from './follower.ts';
@@ -40,8 +43,8 @@ export type AnalyzerOptions = AnalyzerModels & {
   readonly onFailure: (error: unknown) => void;
 };
 
-/** `active`: the detector looked. `posed`: bodies were looked for. */
-export type AnalyzerCounts = { readonly offered: number; readonly analysed: number; readonly active: number; readonly posed: number; readonly dropped: number };
+/** `active`: the detector looked. `posed`: bodies were looked for. `detectorPixels`: that the detector looked at, in all. */
+export type AnalyzerCounts = { readonly offered: number; readonly analysed: number; readonly active: number; readonly posed: number; readonly dropped: number; readonly detectorPixels: number };
 
 /** A person whom the detector is no surer of may be nobody, and is no reason to look for bodies or fights. */
 const leastPerson = 0.25;
@@ -52,8 +55,18 @@ const leastBodyForPose = 0.2;
 /** What came of the frame of that number, as far as it decides which models look at later ones. */
 type Outcome = { readonly number: number; readonly at: number; readonly follows: boolean; readonly people: readonly RelativeBox[]; readonly seesPeople: boolean; readonly bodies: readonly RelativeBox[] | null };
 
+/** The same with what decides how the detector looks at later ones. */
+type LookedAt = Outcome & { readonly known: readonly RelativeBox[]; readonly found: readonly RelativeBox[]; readonly plan: ViewPlan | null };
+
 /** What the models are asked about one picture; null what they are not. */
-type Asked = { readonly objects: Promise<readonly Detection[]> | null; readonly bodies: Promise<readonly Skeleton[] | null> | null; readonly fight: Promise<FightAnswer | null> | null };
+type Asked = { readonly plan: ViewPlan | null; readonly objects: Promise<readonly Detection[]> | null; readonly bodies: Promise<readonly Skeleton[] | null> | null; readonly fight: Promise<FightAnswer | null> | null };
+
+const wholePicture: ViewPlan = { views: [null], explored: [] };
+
+/** In a large picture the usual luma for the motion gate would leave nothing of who is far away. */
+function gateWidth({ sourceWidth }: SmallFrame): number | undefined {
+  return sourceWidth > 1280 ? 240 : undefined;
+}
 
 /** One frame is decoded and scaled while the detector is busy with the one before. */
 const mostInFlight = 2;
@@ -68,6 +81,9 @@ export class Analyzer {
   readonly #rules: Rules;
   #gate: MotionGate = createMotionGate();
   #pace: PosePace = createPosePace();
+  #planner: ViewPlanner;
+  /** What was followed or moved in the newest frame looked at; the next ones are looked at accordingly. */
+  #known: readonly RelativeBox[] = [];
   #fights: FightStage | null = null;
   /** Chooses the frames that are analysed; null: all are. */
   #picker: FramePicker | null = null;
@@ -75,7 +91,7 @@ export class Analyzer {
   #moves = true;
   #started = 0;
   #follows = false;
-  #outcomes: Outcome[] = [];
+  #outcomes: LookedAt[] = [];
   #follower: Follower | null = null;
   #things: ThingsStage | null = null;
   #aspect = 0;
@@ -83,10 +99,11 @@ export class Analyzer {
   #judgedAt = -Infinity;
   readonly #inFlight: Promise<void>[] = [];
   #waiting: SmallFrame | null = null;
-  #counts = { offered: 0, analysed: 0, active: 0, posed: 0, dropped: 0 };
+  #counts = { offered: 0, analysed: 0, active: 0, posed: 0, dropped: 0, detectorPixels: 0 };
 
   constructor(options: AnalyzerOptions) {
     this.#options = options;
+    this.#planner = createViewPlanner(options.longest);
     this.#rules = createRules({ clock: options.clock ?? 'wall' });
   }
 
@@ -170,12 +187,14 @@ export class Analyzer {
         this.#gate = createMotionGate();
         this.#pace = createPosePace();
         this.#outcomes = [];
+        this.#planner = createViewPlanner(this.#options.longest);
+        this.#known = [];
       }
       this.#gatedAt = at;
       this.#learn(number);
-      motion = this.#gate(frame.gray(), at, this.#follows || this.#pace.follows());
+      motion = this.#gate(frame.gray(gateWidth(frame)), at, this.#follows || this.#pace.follows());
       this.#moves = motion.active;
-      asked = this.#ask(frame, motion.active || this.#options.gate === 'always');
+      asked = this.#ask(frame, motion, motion.active || this.#options.gate === 'always');
     } catch (error) {
       frame.free();
       this.#options.onFailure(error);
@@ -191,9 +210,9 @@ export class Analyzer {
     this.#inFlight.push(done);
   }
 
-  #ask(frame: SmallFrame, open: boolean): Asked {
-    const { detect, longest, poses, fights, onFailure } = this.#options;
-    if (!open) return { objects: null, bodies: null, fight: null };
+  #ask(frame: SmallFrame, motion: Motion, open: boolean): Asked {
+    const { poses, fights, onFailure } = this.#options;
+    if (!open) return { plan: null, objects: null, bodies: null, fight: null };
     // Without bodies and fights the picture is still worth its objects.
     const failed = (error: unknown): null => {
       onFailure(error);
@@ -204,17 +223,37 @@ export class Analyzer {
     // Nobody is being followed by the body any more.
     if (!watchesBodies) this.#pace = createPosePace();
     const pictureForPoses = watchesBodies && this.#pace.wants(frame.at, open) ? frame.planes(poses.longest) : null;
-    const objects = detect(frame.planes(longest));
+    const plan = this.#plan(frame, motion);
+    const objects = this.#look(frame, plan);
     const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch(failed);
     const fight = question === null || fights === null ? null : fights.judge(question.data).then((score) => ({ box: question.box, score })).catch(failed);
-    return { objects, bodies, fight };
+    return { plan, objects, bodies, fight };
   }
 
-  async #conclude(frame: SmallFrame, number: number, motion: Motion, { objects, bodies, fight }: Asked, before: Promise<void> | undefined): Promise<void> {
+  #plan({ at, sourceWidth: width, sourceHeight: height }: SmallFrame, { regions, globalChange }: Motion): ViewPlan {
+    if (!this.#options.anySize) return wholePicture;
+    return this.#planner.plan({ at, source: { width, height }, motion: regions, known: this.#known, settled: !globalChange });
+  }
+
+  /** What the views of a plan show, together. */
+  async #look(frame: SmallFrame, plan: ViewPlan): Promise<readonly Detection[]> {
+    const { detect, longest } = this.#options;
+    const parts = plan.views.map((view) => ({ view, picture: view === null ? frame.planes(longest) : frame.part(view) }));
+    const all = parts.flatMap(({ view, picture }) => (picture === null ? [] : [{ view, picture }]));
+    const pictures = all.length === parts.length ? all : [{ view: null, picture: frame.planes(longest) }];
+    for (const { picture } of pictures) this.#counts.detectorPixels += picture.width * picture.height;
+    const looks = await Promise.all(pictures.map(async ({ view, picture }) => ({ view, found: await detect(picture) })));
+    return mergeLooks(looks, { width: frame.sourceWidth, height: frame.sourceHeight }, longest, defaultViewPlannerOptions.small);
+  }
+
+  async #conclude(frame: SmallFrame, number: number, motion: Motion, { plan, objects, bodies, fight }: Asked, before: Promise<void> | undefined): Promise<void> {
     try {
       const [detections, skeletons, fought] = await Promise.all([objects, bodies, fight, before]);
-      this.#judge(frame, motion, detections, skeletons, fought);
-      this.#outcomes.push(this.#outcomeOf(number, frame.at, detections ?? [], skeletons));
+      const tracks = this.#judge(frame, motion, detections, skeletons, fought);
+      const found = detections ?? [];
+      const moving = found.filter(({ box }) => motion.regions.some((region) => overlap(region, box) > 0));
+      const known = [...tracks, ...moving].map(({ box }) => box);
+      this.#outcomes.push({ ...this.#outcomeOf(number, frame.at, found, skeletons), known, plan, found: found.map(({ box }) => box) });
     } catch (error) {
       this.#options.onFailure(error);
     } finally {
@@ -222,7 +261,7 @@ export class Analyzer {
     }
   }
 
-  #judge(frame: SmallFrame, motion: Motion, detections: readonly Detection[] | null, skeletons: readonly Skeleton[] | null, fought: FightAnswer | null): void {
+  #judge(frame: SmallFrame, motion: Motion, detections: readonly Detection[] | null, skeletons: readonly Skeleton[] | null, fought: FightAnswer | null): readonly Track[] {
     const { at } = frame;
     const follower = this.#followerFor(frame);
     const { classes } = this.#options;
@@ -239,6 +278,7 @@ export class Analyzer {
     const { observation, changes, alarmed } = this.#rules.judge(this.#withThings(raw, frame));
     this.#options.onObservation({ frame, observation, tracks: raw.tracks, alarmed });
     for (const change of changes) this.#options.onEpisode(change, frame);
+    return raw.tracks;
   }
 
   #outcomeOf(number: number, at: number, detections: readonly Detection[], skeletons: readonly Skeleton[] | null): Outcome {
@@ -256,6 +296,8 @@ export class Analyzer {
     for (let next = this.#outcomes[0]; next !== undefined && next.number <= number - mostInFlight; next = this.#outcomes[0]) {
       this.#outcomes.shift();
       this.#follows = next.follows;
+      this.#known = next.known;
+      if (next.plan !== null) this.#planner.learn(next.plan, next.found, next.at);
       if (next.seesPeople) this.#pace.saw(next.at);
       if (next.bodies !== null) this.#pace.found(next.bodies);
       this.#fights?.saw(next.at, [...next.people, ...(next.bodies ?? [])], this.#aspect);

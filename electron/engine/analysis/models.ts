@@ -9,6 +9,8 @@ export type AnalyzerModels = {
   readonly detect: (picture: PlanarPicture) => Promise<readonly Detection[]>;
   /** Longer side of the detector's picture in pixels. */
   readonly longest: number;
+  /** Whether the detector takes pictures of any size, and so may look closely at parts of a picture. */
+  readonly anySize: boolean;
   /** Finds people's bodies where a rule needs them. Null: there is no model for it. */
   readonly poses: { readonly find: (picture: PlanarPicture) => Promise<readonly Skeleton[]>; readonly longest: number } | null;
   /** Scores squares as a fight, 0..1, where a rule needs it; `model` is its id and version. Null: there is no model for it. */
@@ -23,6 +25,7 @@ export function analyzerModels({ model, pose, fight }: ReadModels, thread: () =>
   return {
     detect: async (picture) => (await thread()).detect(picture),
     longest: model.card.input.longest,
+    anySize: true,
     poses: pose && { find: async (picture) => (await thread()).findPeople(picture), longest: pose.card.input.longest },
     fights: fight && { judge: async (squares) => (await thread()).judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` },
   };

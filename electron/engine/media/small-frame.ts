@@ -16,6 +16,8 @@ export type SmallFrame = {
    * (a multiple of 32), then padded with black at the right and bottom until both sides are multiples of 32.
    */
   planes(longest: number): PlanarPicture;
+  /** The same of a part of the picture, scaled to fill all of the planes. Null when the source's pixels are stored in a way that cannot be cut. */
+  part(view: View): PlanarPicture | null;
   /** The whole picture as JPEG, at most `maxWidth` wide. */
   jpeg(maxWidth: number): Buffer;
   /** Gives the decoded picture back to the media library; nothing may be asked afterwards. */
@@ -31,6 +33,17 @@ export type PlanarPicture = {
   readonly width: number;
   readonly height: number;
   /** Width and height of the picture at the top left of the plane. */
+  readonly pictureWidth: number;
+  readonly pictureHeight: number;
+};
+
+/** A rectangle of the source's picture, in its whole pixels, and the size that it is scaled to. */
+export type View = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Multiples of 32. */
   readonly pictureWidth: number;
   readonly pictureHeight: number;
 };

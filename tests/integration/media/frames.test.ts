@@ -64,6 +64,38 @@ describe('frames of a file', () => {
     close();
   });
 
+  it('can be looked at in part, each pixel where it is in the whole', async () => {
+    const { frame, close } = firstFrame(await testVideo({ width: 416, height: 256, container: 'mp4' }));
+    const whole = frame.planes(416);
+    const part = frame.part({ x: 64, y: 32, width: 128, height: 96, pictureWidth: 128, pictureHeight: 96 });
+    expect(part).toMatchObject({ width: 128, height: 96, pictureWidth: 128, pictureHeight: 96 });
+    let most = 0;
+    // Colours are interpolated over the part's edge.
+    for (let plane = 0; plane < 3; plane++)
+      for (let y = 2; y < 94; y++)
+        for (let x = 2; x < 126; x++) most = Math.max(most, Math.abs((part?.data[(plane * 96 + y) * 128 + x] ?? -1) - (whole.data[(plane * 256 + y + 32) * 416 + x + 64] ?? 999)));
+    expect(most).toBeLessThanOrEqual(2);
+    frame.free();
+    close();
+  });
+
+  it.each(['yuv422p', 'yuv444p', 'gray', 'yuvj420p'])('can be looked at in part when their pixels are %s', async (format) => {
+    const { frame, close } = firstFrame(await testVideo({ width: 416, height: 256, container: 'mp4', format }));
+    const whole = frame.planes(416);
+    const part = frame.part({ x: 96, y: 64, width: 64, height: 64, pictureWidth: 64, pictureHeight: 64 });
+    const at = 32;
+    for (let plane = 0; plane < 3; plane++) expect(Math.abs((part?.data[(plane * 64 + at) * 64 + at] ?? -1) - (whole.data[(plane * 256 + 64 + at) * 416 + 96 + at] ?? 999))).toBeLessThanOrEqual(2);
+    frame.free();
+    close();
+  });
+
+  it('whose pixels have ten bits are not looked at in part', async () => {
+    const { frame, close } = firstFrame(await testVideo({ width: 416, height: 256, container: 'mp4', format: 'yuv420p10le' }));
+    expect(frame.part({ x: 0, y: 0, width: 64, height: 64, pictureWidth: 64, pictureHeight: 64 })).toBeNull();
+    frame.free();
+    close();
+  });
+
   it('that stand upright are padded at the right', async () => {
     const { frame, close } = firstFrame(await testVideo({ width: 180, height: 320, container: 'mp4' }));
     const { data, width, height, pictureWidth } = frame.planes(320);

@@ -29,6 +29,7 @@ export function createSmallFrame(frame: Frame, at: number, index: number, scaler
       return width === undefined ? (usualGray ??= scaler.gray(picture)) : scaler.gray(picture, width);
     },
     planes: (longest) => scaler.planes(living(), longest),
+    part: (view) => scaler.part(living(), view),
     jpeg: (maxWidth) => {
       living().timeBase = anyTimeBase;
       return scaler.jpeg(frame, maxWidth);

@@ -15,7 +15,7 @@ import {
   type AVPixelFormat,
   type Frame,
 } from 'node-av';
-import type { GrayPicture, PlanarPicture } from '../small-frame.ts';
+import type { GrayPicture, PlanarPicture, View } from '../small-frame.ts';
 import { checked } from '../source/library.ts';
 
 /** Width of the luma picture for the motion gate; narrower sources keep theirs. */
@@ -23,19 +23,29 @@ export const grayWidth = 160;
 const blockSize = 32;
 const jpegQuality = 80;
 
-/** Formats whose first plane is 8-bit luma: the motion gate needs nothing else of them. */
-const lumaFirst: ReadonlySet<AVPixelFormat> = new Set<AVPixelFormat>([
-  AV_PIX_FMT_GRAY8,
-  AV_PIX_FMT_NV12,
-  AV_PIX_FMT_NV21,
-  AV_PIX_FMT_YUV420P,
-  AV_PIX_FMT_YUV422P,
-  AV_PIX_FMT_YUV444P,
-  AV_PIX_FMT_YUVJ420P,
-  AV_PIX_FMT_YUVJ422P,
-  AV_PIX_FMT_YUVJ444P,
+/**
+ * Formats whose first plane is 8-bit luma, which is all that the motion gate needs, and what it takes to cut a part out of them: how many pixels
+ * one place in each plane stands for across and down, and its bytes (NV12 keeps both colours together).
+ */
+type PlaneLayout = { readonly across: number; readonly down: number; readonly bytes: number };
+const luma: PlaneLayout = { across: 1, down: 1, bytes: 1 };
+const quarter: PlaneLayout = { across: 2, down: 2, bytes: 1 };
+const half: PlaneLayout = { across: 2, down: 1, bytes: 1 };
+const pairs: PlaneLayout = { across: 2, down: 2, bytes: 2 };
+const layouts: ReadonlyMap<AVPixelFormat, readonly PlaneLayout[]> = new Map<AVPixelFormat, readonly PlaneLayout[]>([
+  [AV_PIX_FMT_GRAY8, [luma]],
+  [AV_PIX_FMT_NV12, [luma, pairs]],
+  [AV_PIX_FMT_NV21, [luma, pairs]],
+  [AV_PIX_FMT_YUV420P, [luma, quarter, quarter]],
+  [AV_PIX_FMT_YUV422P, [luma, half, half]],
+  [AV_PIX_FMT_YUV444P, [luma, luma, luma]],
+  [AV_PIX_FMT_YUVJ420P, [luma, quarter, quarter]],
+  [AV_PIX_FMT_YUVJ422P, [luma, half, half]],
+  [AV_PIX_FMT_YUVJ444P, [luma, luma, luma]],
 ]);
 
+/** A picture, or the part of one that begins where its planes begin. */
+type Source = Pick<Frame, 'width' | 'height' | 'data' | 'linesize'>;
 type Target = { readonly width: number; readonly height: number; readonly format: AVPixelFormat };
 type Prepared = { readonly key: string; readonly context: SoftwareScaleContext };
 
@@ -83,7 +93,7 @@ export class PictureScaler {
     const stride = roundUp(width);
     const wide = Buffer.allocUnsafeSlow(stride * height);
     const format = frame.format as AVPixelFormat;
-    const source = lumaFirst.has(format) ? AV_PIX_FMT_GRAY8 : format;
+    const source = layouts.has(format) ? AV_PIX_FMT_GRAY8 : format;
     this.#scale(`gray ${mostWidth}`, frame, source, { width, height, format: AV_PIX_FMT_GRAY8 }, [wide], stride);
     if (stride === width) return { data: wide, width, height };
     const data = new Uint8Array(width * height);
@@ -107,6 +117,20 @@ export class PictureScaler {
     return { data, ...size };
   }
 
+  part(frame: Frame, { x, y, width, height, pictureWidth, pictureHeight }: View): PlanarPicture | null {
+    const format = frame.format as AVPixelFormat;
+    const layout = layouts.get(format);
+    if (layout === undefined) return null;
+    const { linesize, data } = frame;
+    if (data === null) throw new Error('the decoded picture has no data');
+    const cut = layout.map(({ across, down, bytes }, plane) => data[plane]?.subarray(Math.floor(y / down) * (linesize[plane] ?? 0) + Math.floor(x / across) * bytes) ?? Buffer.alloc(0));
+    const planeBytes = pictureWidth * pictureHeight;
+    const picture = new Uint8Array(Buffer.allocUnsafeSlow(3 * planeBytes).buffer);
+    const planes = [0, 1, 2].map((plane) => Buffer.from(picture.buffer, plane * planeBytes, planeBytes));
+    this.#scale('part', { width, height, data: cut, linesize }, format, { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP }, planes, pictureWidth);
+    return { data: picture, width: pictureWidth, height: pictureHeight, pictureWidth, pictureHeight };
+  }
+
   jpeg(frame: Frame, maxWidth: number): Buffer {
     const width = Math.max(2, Math.min(maxWidth, frame.width) & ~1);
     const height = Math.max(2, Math.round((frame.height * width) / frame.width) & ~1);
@@ -114,7 +138,7 @@ export class PictureScaler {
     return this.#jpegs.toJpegSync(frame, { resize: { width, height }, quality: jpegQuality });
   }
 
-  #scale(use: string, frame: Frame, format: AVPixelFormat, target: Target, planes: Buffer[], stride: number): void {
+  #scale(use: string, frame: Source, format: AVPixelFormat, target: Target, planes: Buffer[], stride: number): void {
     const key = `${frame.width}x${frame.height} ${format} ${target.width}x${target.height}`;
     let prepared = this.#prepared.get(use);
     if (prepared?.key !== key) {

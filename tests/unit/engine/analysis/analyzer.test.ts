@@ -26,6 +26,7 @@ function frameOf(at: number, foot: { x: number; y: number } | null, freed: numbe
       return { data, width, height };
     },
     planes: () => ({ data: new Uint8Array(0), width: at, height: 0, pictureWidth: 0, pictureHeight: 0 }),
+    part: ({ x, y, pictureWidth, pictureHeight }) => ({ data: new Uint16Array([x, y]) as unknown as Uint8Array<ArrayBuffer>, width: pictureWidth, height: pictureHeight, pictureWidth, pictureHeight }),
     jpeg: () => Buffer.alloc(0),
     free: () => freed.push(at),
   };
@@ -49,6 +50,7 @@ function bench(more: Partial<AnalyzerOptions> = {}): Bench {
       return Promise.resolve(personAt(at));
     },
     longest: 416,
+    anySize: false,
     poses: null,
     fights: null,
     gate: 'motion',
@@ -84,6 +86,32 @@ describe('the analyzer', () => {
     await b.analyzer.finish();
     expect(b.looked.at(-1)).toBeLessThan(5000);
     expect(b.analyzer.counts.active).toBe(b.looked.length);
+  });
+  it('looks closely at somebody far away, and reports him where he is in the whole picture', async () => {
+    /** In the source's pixels; he walks to the right. */
+    const far = (at: number) => ({ x: 800 + at / 40, y: 300, width: 16, height: 42 });
+    let at = 0;
+    let closeLooks = 0;
+    const b = bench({
+      gate: 'always',
+      anySize: true,
+      detect: ({ data, pictureWidth, pictureHeight }) => {
+        const [x = 0, y = 0] = data;
+        const isPart = data.length > 0;
+        if (isPart) closeLooks++;
+        // The scale at which a part is shown is not told; these parts are shown as large as they are.
+        const [width, height] = isPart ? [pictureWidth, pictureHeight] : [1600, 900];
+        const him = far(at);
+        return Promise.resolve([{ class: 'person' as const, confidence: isPart ? 0.8 : 0.3, box: { left: (him.x - x) / width, top: (him.y - y) / height, width: him.width / width, height: him.height / height } }]);
+      },
+    });
+    for (; at <= 6000; at += 200) await b.analyzer.take(frameOf(at, { x: (far(at).x + 8) / 1600, y: 0.4 }, b.freed));
+    await b.analyzer.finish();
+    const seen = b.observations.at(-1)?.tracks.find(({ box }) => box.height < 0.1)?.box;
+    expect(closeLooks).toBeGreaterThan(20);
+    expect((seen?.left ?? 0) * 1600).toBeCloseTo(far(6000).x, -1);
+    expect((seen?.width ?? 0) * 1600).toBeCloseTo(16, 0);
+    expect(b.analyzer.counts.detectorPixels).toBeGreaterThan(0);
   });
   it('looks at every frame when told so', async () => {
     const b = bench({ gate: 'always' });
