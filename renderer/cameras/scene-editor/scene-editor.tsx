@@ -13,13 +13,12 @@ import { tell } from '../../ui/notices.ts';
 import { Notice } from '../../ui/states.tsx';
 import { CameraPicture } from '../camera-picture.tsx';
 import { UnsavedGuard } from '../unsaved-guard.tsx';
-import { sceneProblems } from './check.ts';
 import { GroundButton, GroundRow } from './ground/ground-button.tsx';
 import { GroundPanel } from './ground/ground-panel.tsx';
 import { useGround } from './ground/use-ground.ts';
+import { hindrance } from './hindrance.ts';
 import { type Drawing, groundId, isChanged, openEditor } from './model.ts';
 import { reduceEditor } from './reduce.ts';
-import { ruleIsWrong } from './rules/rule-problems.ts';
 import { SceneCanvas } from './scene-canvas.tsx';
 import { ShapeList } from './shape-list.tsx';
 import { PlaceRules, ShapePanel } from './shape-panel.tsx';
@@ -68,7 +67,7 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
   const { scene, drawing, selection } = state;
   const changed = isChanged(state);
   const ground = useGround(scene.ground);
-  const wrong = ground.problem !== null || sceneProblems(scene).length > 0 || scene.behaviors.some((rule) => ruleIsWrong(rule, scene, cards));
+  const hindered = hindrance(scene, cards, ground.problem !== null);
   const [undo] = useState(() => () => dispatch({ type: 'undo' }));
   const [redo] = useState(() => () => dispatch({ type: 'redo' }));
   useUndoKeys(undo, redo);
@@ -133,9 +132,15 @@ export function SceneEditor({ entry }: { entry: CameraEntry }): JSX.Element {
           )}
         </div>
         <footer className="scene-editor-foot">
-          <span className="scene-editor-status" data-testid="scene-status">{changed ? t('scene.unsaved') : [...(savedHere ? [t('scene.saved')] : []), ...(idle > 0 ? [t('scene.noRuleHint', { count: idle })] : [])].join(' · ')}</span>
+          {changed && hindered !== null && drawing === null ? (
+            <button type="button" className="scene-editor-status scene-editor-hindered" data-testid="scene-hindered" onClick={() => dispatch({ type: 'select', selection: hindered.selection })}>
+              {t('scene.hindered', { name: hindered.name?.trim() || (hindered.selection === null ? t('scene.picture') : hindered.selection.kind === 'ground' ? t('scene.ground.title') : t(`scene.${hindered.selection.kind}`)) })}
+            </button>
+          ) : (
+            <span className="scene-editor-status" data-testid="scene-status">{changed ? t('scene.unsaved') : [...(savedHere ? [t('scene.saved')] : []), ...(idle > 0 ? [t('scene.noRuleHint', { count: idle })] : [])].join(' · ')}</span>
+          )}
           {changed && <Button variant="subtle" onClick={() => dispatch({ type: 'revert' })} data-testid="discard-scene">{t('scene.discard')}</Button>}
-          <Button disabled={!changed || wrong || drawing !== null} loading={saving} onClick={save} data-testid="save-scene">{t('scene.save')}</Button>
+          <Button disabled={!changed || hindered !== null || drawing !== null} loading={saving} onClick={save} data-testid="save-scene">{t('scene.save')}</Button>
         </footer>
       </aside>
       <UnsavedGuard active={changed} />
