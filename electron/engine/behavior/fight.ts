@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FightView, Observation } from '../vision/observation.ts';
+import type { FightView, Observation, Track } from '../vision/observation.ts';
 import type { Behavior, Condition } from './behavior.ts';
-import { insidePolygon } from './geometry.ts';
+import { centreOf, insidePolygon, insideZone } from './geometry.ts';
 import { setting } from './settings.ts';
 
 const settings = z.strictObject({
@@ -56,7 +56,12 @@ export const behavior: Behavior<typeof settings> = {
   provedWithinMs: ({ seconds }) => viewMs + seconds * 1000 + longestGapMs,
   watch({ score, seconds }, { zone }) {
     let looks: Looks = [];
-    const isInside = ({ box }: FightView): boolean => zone === null || insidePolygon({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, zone.points);
+    /** Where one of the people in the view stands, or, while the detector sees none of them, the view's middle. */
+    const isInside = ({ box, tracks: ids }: FightView, tracks: readonly Track[]): boolean => {
+      const people = tracks.filter(({ id }) => ids.includes(id));
+      if (zone === null || people.length > 0) return zone === null || people.some((person) => insideZone(person.box, zone));
+      return insidePolygon(centreOf(box), zone.points);
+    };
 
     const conditionOf = (view: FightView, at: number): Condition | null => {
       const last = looks.at(-1);
@@ -77,7 +82,7 @@ export const behavior: Behavior<typeof settings> = {
         since,
       };
     };
-    return ({ at, fights }: Observation) => (fights ?? []).filter(isInside).flatMap((view) => conditionOf(view, at) ?? []);
+    return ({ at, fights, tracks }: Observation) => (fights ?? []).filter((view) => isInside(view, tracks)).flatMap((view) => conditionOf(view, at) ?? []);
   },
   score: () => {
     let most = 0;

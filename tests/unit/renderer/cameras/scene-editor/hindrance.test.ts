@@ -13,7 +13,7 @@ const scene = Scene.parse({
     { id: 'rule-3', behavior: 'fight' },
   ],
 });
-const withRule = (id: string, conditions: object): Scene => ({ ...scene, behaviors: scene.behaviors.map((rule) => (rule.id === id ? { ...rule, conditions } : rule)) }) as Scene;
+const withRule = (id: string, conditions: object): Scene => ({ ...scene, behaviors: scene.behaviors.map((rule) => (rule.id === id ? { ...rule, conditions } : rule)) });
 
 describe('what keeps a scene from being saved', () => {
   it('is nothing while all is right', () => {
