@@ -1,6 +1,6 @@
 import type { RelativeBox } from '../../../contract/geometry.ts';
 import { gapBetween } from '../overlap.ts';
-import { enclosing } from './enclosing.ts';
+import { enclosing } from '../enclosing.ts';
 
 /** People whose boxes, measured in the taller one's heights, are no further apart than this are close to one another. */
 const closeHeights = 0.5;

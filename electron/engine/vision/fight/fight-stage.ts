@@ -1,7 +1,7 @@
 import type { RelativeBox } from '../../../contract/geometry.ts';
 import type { GrayPicture, SmallFrame } from '../../media/small-frame.ts';
 import { closePeople } from './closeness.ts';
-import { enclosing, grown } from './enclosing.ts';
+import { enclosing, grown } from '../enclosing.ts';
 import { createFightWindow, windowPictures } from './fight-window.ts';
 import { motionBox } from './motion-box.ts';
 import { cropInto, squareAround } from './square-crop.ts';

@@ -2,6 +2,7 @@ import type { RelativeBox } from '../../../contract/geometry.ts';
 import type { View } from '../../media/small-frame.ts';
 import { suppress } from '../detectors/suppression.ts';
 import type { Detection } from '../observation.ts';
+import { holds } from './boxes.ts';
 import { placeOf, type SourceSize } from './view.ts';
 
 /** What was found in a view, relative to it; `view` null: in the whole picture. */
@@ -24,8 +25,9 @@ export function mergeLooks(looks: readonly Look[], source: SourceSize, longest: 
   const isSmall = ({ box }: Detection): boolean => Math.max(box.width * source.width, box.height * source.height) * scale < small;
   const placed = looks.flatMap((look) => {
     const closer = looks.flatMap((other) => (other.view !== null && scaleOf(other) > scaleOf(look) * 1.2 ? [placeOf(other.view, source)] : []));
-    const found = look.view === null ? look.found : look.found.filter(({ box }) => isWhole(box, placeOf(look.view as View, source))).map((each) => moved(each, placeOf(look.view as View, source)));
-    return found.filter((each) => !isSmall(each) || !closer.some((place) => holds(place, each.box)));
+    const place = look.view === null ? null : placeOf(look.view, source);
+    const found = place === null ? look.found : look.found.filter(({ box }) => isWhole(box, place)).map((each) => moved(each, place));
+    return found.filter((each) => !isSmall(each) || !closer.some((view) => holds(view, each.box)));
   });
   return suppress(placed, maxOverlap);
 }
@@ -47,9 +49,4 @@ function moved(found: Detection, place: RelativeBox): Detection {
     ...found,
     box: { left: place.left + box.left * place.width, top: place.top + box.top * place.height, width: box.width * place.width, height: box.height * place.height },
   };
-}
-
-function holds(place: RelativeBox, box: RelativeBox): boolean {
-  const inX = box.left >= place.left && box.left + box.width <= place.left + place.width;
-  return inX && box.top >= place.top && box.top + box.height <= place.top + place.height;
 }

@@ -1,6 +1,8 @@
 import type { RelativeBox } from '../../../contract/geometry.ts';
 import type { View } from '../../media/small-frame.ts';
 import { createBarrenPlaces } from './barren-places.ts';
+import { enclosing } from '../enclosing.ts';
+import { area, holds, touches, withRoom } from './boxes.ts';
 import { placeOf, pixelsOf, viewOf, type SourceSize } from './view.ts';
 
 export type ViewPlannerOptions = {
@@ -42,6 +44,9 @@ export type ViewPlanner = {
   readonly learn: (plan: ViewPlan, found: readonly RelativeBox[], at: number) => void;
 };
 
+/** Further small things are not asked for: rain is hundreds, and they would take time to be grouped. */
+const mostSmall = 40;
+
 /** Scales are tried in such steps. */
 const scaleStep = 1.12;
 
@@ -58,6 +63,7 @@ export function createViewPlanner(longest: number, given: Partial<ViewPlannerOpt
   const barren = createBarrenPlaces();
   let wholeAt = -Infinity;
   let before = -Infinity;
+  /** Time between two pictures, as it has been of late. */
   let intervalMs = options.wholeEveryMs;
 
   return {
@@ -68,7 +74,7 @@ export function createViewPlanner(longest: number, given: Partial<ViewPlannerOpt
       if (!settled || scale * options.leastGain > 1) return onlyWhole;
       const sideOf = (box: RelativeBox): number => Math.max(box.width * source.width, box.height * source.height);
       const isSmall = (box: RelativeBox): boolean => sideOf(box) * scale < options.small;
-      const padded = (box: RelativeBox): RelativeBox => grown(box, (options.room * sideOf(box)) / source.width, (options.room * sideOf(box)) / source.height);
+      const padded = (box: RelativeBox): RelativeBox => withRoom(box, (options.room * sideOf(box)) / source.width, (options.room * sideOf(box)) / source.height);
       const unknown = motion.filter((box) => !known.some((other) => touches(other, box)));
       const fresh = unknown.filter((box) => isSmall(box) && !barren.has(box, at));
       const small = [...known.filter(isSmall).toSorted((a, b) => sideOf(a) - sideOf(b)), ...fresh];
@@ -80,11 +86,12 @@ export function createViewPlanner(longest: number, given: Partial<ViewPlannerOpt
       const large = [...known, ...unknown].filter((box) => !isSmall(box));
       const least = scale * options.leastGain;
       const wanted = Math.max(least, Math.min(1, options.wanted / Math.min(...small.map(sideOf))));
-      const groups = grouped(small.map(padded));
+      const groups = grouped(small.slice(0, mostSmall).map(padded));
       for (let count = Math.min(options.mostViews, groups.length); count > 0; count--) {
         const chosen = groups.slice(0, count);
         const rest = [...large, ...known.filter(isSmall).filter((box) => !chosen.some((group) => holds(group, box)))];
-        const main = rest.length === 0 ? null : viewOf(enclosing(rest.map(padded)), scale, options.leastSide, source);
+        const around = enclosing(rest.map(padded));
+        const main = around === null ? null : viewOf(around, scale, options.leastSide, source);
         const budget = share * (whole - (main === null ? 0 : pixelsOf(main)));
         const close = closeViews(chosen, wanted, least, options.leastSide, budget, source);
         if (close === null) continue;
@@ -115,13 +122,13 @@ function closeViews(boxes: readonly RelativeBox[], wanted: number, least: number
 
 /** Boxes put together as long as one rectangle is hardly larger than the two; each group stands where its first box stood. */
 function grouped(boxes: readonly RelativeBox[]): RelativeBox[] {
-  const groups = boxes.map((box) => inPicture(box));
+  const groups = [...boxes];
   for (let i = 0; i < groups.length; i++) {
     for (let j = i + 1; j < groups.length; j++) {
       const [a, b] = [groups[i], groups[j]];
       if (a === undefined || b === undefined) continue;
       const both = enclosing([a, b]);
-      if (area(both) > 1.25 * (area(a) + area(b))) continue;
+      if (both === null || area(both) > 1.25 * (area(a) + area(b))) continue;
       groups[i] = both;
       groups.splice(j, 1);
       // The larger rectangle may now be close to one that was passed over.
@@ -129,34 +136,4 @@ function grouped(boxes: readonly RelativeBox[]): RelativeBox[] {
     }
   }
   return groups;
-}
-
-function area({ width, height }: RelativeBox): number {
-  return width * height;
-}
-
-function grown({ left, top, width, height }: RelativeBox, x: number, y: number): RelativeBox {
-  return { left: left - x, top: top - y, width: width + 2 * x, height: height + 2 * y };
-}
-
-function enclosing(boxes: readonly RelativeBox[]): RelativeBox {
-  const left = Math.min(...boxes.map((box) => box.left));
-  const top = Math.min(...boxes.map((box) => box.top));
-  const right = Math.max(...boxes.map((box) => box.left + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.top + box.height));
-  return inPicture({ left, top, width: right - left, height: bottom - top });
-}
-
-function inPicture({ left, top, width, height }: RelativeBox): RelativeBox {
-  const [x, y] = [Math.min(1, Math.max(0, left)), Math.min(1, Math.max(0, top))];
-  return { left: x, top: y, width: Math.max(0, Math.min(1, left + width) - x), height: Math.max(0, Math.min(1, top + height) - y) };
-}
-
-function holds(outer: RelativeBox, box: RelativeBox): boolean {
-  const isInX = box.left >= outer.left && box.left + box.width <= outer.left + outer.width;
-  return isInX && box.top >= outer.top && box.top + box.height <= outer.top + outer.height;
-}
-
-function touches(a: RelativeBox, b: RelativeBox): boolean {
-  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 }

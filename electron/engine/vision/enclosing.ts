@@ -1,4 +1,4 @@
-import type { RelativeBox } from '../../../contract/geometry.ts';
+import type { RelativeBox } from '../../contract/geometry.ts';
 
 /** The smallest box around some; null for none. */
 export function enclosing(boxes: readonly RelativeBox[]): RelativeBox | null {
