@@ -24,9 +24,11 @@ const composites: Readonly<Record<string, readonly Inset[]>> = {
   'near, 80 to 182 pixels high': [{ scale: 1.4, x: 0, y: 260 }],
 };
 
-type Row = { readonly recall: number; readonly precision: number; readonly MOTA: number; readonly IDF1: number; readonly pixels: number };
+/** `pixels`: that the detector looked at, a frame. */
+export type SmallScore = { readonly recall: number; readonly precision: number; readonly MOTA: number; readonly IDF1: number; readonly pixels: number };
 
-async function follow(file: string, truth: readonly MotRow[], closely: boolean, thread: InferenceThread): Promise<Row> {
+/** Follows what a film shows, looking closely or not. */
+export async function followSmall(file: string, truth: readonly MotRow[], closely: boolean, thread: InferenceThread): Promise<SmallScore> {
   const model = await readModel(join(import.meta.dirname, '..', '..', '..', 'models'), 'nanodet');
   const models = { ...analyzerModels({ model, pose: null, fight: null }, () => thread), anySize: closely };
   const tracks: MotRow[] = [];
@@ -51,20 +53,20 @@ async function follow(file: string, truth: readonly MotRow[], closely: boolean, 
  * where need is; `pixels` are those that it looked at, a frame.
  * @throws BadInput
  */
-export async function evaluateSmall([name]: readonly string[]): Promise<Record<string, { whole: Row; closely: Row }>> {
+export async function evaluateSmall([name]: readonly string[]): Promise<Record<string, { whole: SmallScore; closely: SmallScore }>> {
   const video = footage('pets09-s2l1/vtest.avi');
   const truth = footage('pets09-s2l1/gt.txt');
   if (video === null || truth === null) throw new BadInput('the footage is missing');
   const model = await readModel(join(import.meta.dirname, '..', '..', '..', 'models'), 'nanodet');
   const thread = new InferenceThread({ model, provider: 'cpu', threads: 2 });
   await thread.start();
-  const results: Record<string, { whole: Row; closely: Row }> = {};
+  const results: Record<string, { whole: SmallScore; closely: SmallScore }> = {};
   try {
     for (const [title, insets] of Object.entries(composites)) {
       if (name !== undefined && !title.includes(name)) continue;
       const made = await composite(video, truth, insets);
       if (made === null) throw new BadInput('the footage is missing');
-      results[title] = { whole: await follow(made.file, made.truth, false, thread), closely: await follow(made.file, made.truth, true, thread) };
+      results[title] = { whole: await followSmall(made.file, made.truth, false, thread), closely: await followSmall(made.file, made.truth, true, thread) };
       process.stderr.write(`${title}: ${JSON.stringify(results[title])}\n`);
     }
   } finally {
