@@ -117,7 +117,11 @@ test('the ground is marked by keys, waits for its lengths, and gives metres', as
   }
   await expect(page.getByTestId('ground-problem')).toBeVisible();
   await expect(page.getByTestId('save-scene')).toBeDisabled();
-  await page.keyboard.type('4');
+  await page.getByTestId('shape-row').first().click();
+  await expect(page.getByTestId('ground-problem')).toBeHidden();
+  await page.getByTestId('scene-hindered').click();
+  await expect(page.getByTestId('scene-hindered')).toHaveText('Put right first: Ground in metres');
+  await page.getByTestId('ground-length').first().fill('4');
   await page.keyboard.press('Tab');
   await page.keyboard.type('5');
   await expect(page.getByTestId('ground-facts')).toContainText('±');
