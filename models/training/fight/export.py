@@ -110,7 +110,8 @@ def write_card(
         "crossValidation": {
             "what": "five folds by scene; threshold 0.5 of a calibration fitted on the other folds",
             "caution": "the statistics, which maps are compared how, the two regions and the penalties were settled while looking at "
-            "cross-validated results on these same clips (some thirty ways of pooling): expect somewhat less on other cameras",
+            "cross-validated results on these same clips (about a hundred combinations of network, layer, input and pooling; nested leaves that out): "
+            "expect less on other cameras",
             "pooled": measures(outcome.probability, fight, 0.5),
             "pooledByLogit": measures(outcome.logit, fight, 0.0),
             "streams": _streams(outcome, fight),
