@@ -1,4 +1,4 @@
-"""Motion statistics of every view of every clip: what is trained on and what is tested on."""
+"""Numbers of both streams of every view of every clip: what is trained on and what is tested on."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import numpy as np
 import torch
 
 from augment import augmented_view
+from backbone import BackboneRunner
 from footage import Clip, read_clips
 from motion import MotionStatistics
+from pose import SHOWN_COUNT, PoseChange, planes_of
 from regions import evaluation_windows
 
-AUGMENTED_VIEWS = 3
+AUGMENTED_VIEWS = 8
 SLOW_FPS = 5.0
 SEED = 20261124
 
@@ -21,7 +23,8 @@ SEED = 20261124
 @dataclass(frozen=True)
 class Features:
     """Rows of clips. `clean` and `slow` hold a row for each window and region (region, whole picture), the latter of
-    a camera of 5 frames a second; `*_clip` the clip of a row; `augmented` is [clips, views, 52]."""
+    a camera of 5 frames a second; `*_clip` the clip of a row; `augmented` is [clips, views, 1332]. A row is the 52 motion statistics,
+    then the 1280 changes of pose."""
 
     files: list[str]
     fight: np.ndarray
@@ -33,19 +36,29 @@ class Features:
     augmented: np.ndarray
 
 
-def _statistics(network: MotionStatistics, views: np.ndarray) -> np.ndarray:
-    with torch.no_grad():
-        return network(torch.from_numpy(views).float() / 255).numpy()
+class Extractor:
+    """Both streams of views uint8 [n, 24, 160, 160] -> float32 [n, 1332]."""
+
+    def __init__(self) -> None:
+        self.statistics, self.change = MotionStatistics().eval(), PoseChange().eval()
+        self.runner = BackboneRunner(SHOWN_COUNT)
+
+    def __call__(self, views: np.ndarray) -> np.ndarray:
+        with torch.no_grad():
+            frames = torch.from_numpy(views)
+            maps = np.concatenate([self.runner(planes_of(view[None]).numpy()) for view in frames])
+            grey = frames.float() / 255
+            return torch.cat([self.statistics(grey), self.change(grey, torch.from_numpy(maps))], 1).numpy()
 
 
 def _features_of(clips: list[Clip]) -> Features:
-    network = MotionStatistics().eval()
+    extract = Extractor()
     random = np.random.default_rng(SEED)
     clean, slow, augmented = [], [], []
     for number, clip in enumerate(clips, 1):
-        clean.append(_statistics(network, np.concatenate(evaluation_windows(clip))))
-        slow.append(_statistics(network, np.concatenate(evaluation_windows(clip, SLOW_FPS))))
-        augmented.append(_statistics(network, np.stack([augmented_view(clip, random) for _ in range(AUGMENTED_VIEWS)])))
+        clean.append(extract(np.concatenate(evaluation_windows(clip))))
+        slow.append(extract(np.concatenate(evaluation_windows(clip, SLOW_FPS))))
+        augmented.append(extract(np.stack([augmented_view(clip, random) for _ in range(AUGMENTED_VIEWS)])))
         if number % 20 == 0:
             print(f"features {number}/{len(clips)}", flush=True)
     rows = [np.repeat(np.arange(len(clips)), [len(part) for part in parts]) for parts in (clean, slow)]

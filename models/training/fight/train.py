@@ -13,9 +13,10 @@ import cv2
 import numpy as np
 import torch
 
-from export import write_card, write_fixture, write_network
+from assemble import write_network
+from export import write_card, write_fixture
 from features import Features, read_features
-from scoring import STRENGTH, measures
+from scoring import STRENGTHS, measures
 from validate import OutOfFold, cross_validate, fit_on
 
 REPEATS = 4
@@ -24,10 +25,11 @@ REPEATS = 4
 def _write_scores(target: Path, features: Features, outcome: OutOfFold) -> None:
     with open(target, "w", newline="") as table:
         writer = csv.writer(table)
-        writer.writerow(["file", "label", "scene", "fold", "logit", "logit_5fps", "probability"])
+        writer.writerow(["file", "label", "scene", "fold", "logit", "motion", "pose", "logit_5fps", "probability"])
         for row, file in enumerate(features.files):
             label = "fight" if features.fight[row] else "normal"
-            numbers = (f"{value:.4f}" for value in (outcome.logit[row], outcome.slow[row], outcome.probability[row]))
+            columns = (outcome.logit, outcome.motion, outcome.pose, outcome.slow, outcome.probability)
+            numbers = (f"{column[row]:.4f}" for column in columns)
             writer.writerow([file, label, features.scenes[row], outcome.fold[row], *numbers])
 
 
@@ -43,12 +45,13 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="npz that keeps the features between runs")
     options = parser.parse_args()
     torch.set_num_threads(1)  # maps of 40 pixels: threads would only wait for each other
-    cv2.setNumThreads(1)
+    cv2.setNumThreads(2)
 
     features = read_features(options.footage / "fights", options.cache)
     outcome = cross_validate(features)
     _report("five folds", outcome, features)
-    nested = cross_validate(features, strength=None)
+    print("motion alone", measures(outcome.motion, features.fight, 0.0), "pose alone", measures(outcome.pose, features.fight, 0.0))
+    nested = cross_validate(features, fixed=None)
     _report("nested", nested, features)
     repeats = [cross_validate(features, shuffle) for shuffle in range(REPEATS)]
     for number, repeat in enumerate(repeats):
@@ -57,13 +60,14 @@ def main() -> None:
         _write_scores(options.scores, features, outcome)
 
     everything = np.arange(len(features.fight))
-    score = fit_on(features, everything, STRENGTH)
+    score = fit_on(features, everything, STRENGTHS)
     options.out.mkdir(parents=True, exist_ok=True)
-    sha256 = write_network(score, options.out / "fight.onnx")
+    network = options.out / "fight.onnx"
+    write_network(score, network)
     write_fixture(score, options.out / "fight.fixture.json")
     command = "/usr/bin/python3 models/training/fight/train.py --footage ../shared/footage --out models/trained"
-    calibration = write_card(options.out / "fight.json", sha256, features, outcome, nested, repeats, command)
-    print(calibration, sha256)
+    calibration = write_card(options.out / "fight.json", network, features, outcome, nested, repeats, command)
+    print(calibration)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Cross-validation by scene of the linear score over the motion statistics."""
+"""Cross-validation by scene of the two streams and their sum."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from features import Features
-from scoring import STRENGTH, STRENGTHS, LinearScore, fit_calibration, fit_score, folds_by_scene
+from scoring import (
+    MOTION,
+    MOTION_CHOICES,
+    POSE,
+    POSE_CHOICES,
+    STRENGTHS,
+    LinearScore,
+    Strengths,
+    TwoStreams,
+    fit_calibration,
+    fit_score,
+    folds_by_scene,
+)
 
 INNER_FOLDS = 4
 
@@ -16,13 +28,15 @@ INNER_FOLDS = 4
 @dataclass(frozen=True)
 class OutOfFold:
     """Logit of each clip from the fold that had not seen its scene; `slow` at 5 frames a second; `probability` calibrated on the
-    other folds' clips only."""
+    other folds' clips only. `motion` and `pose` are the logits of the streams alone."""
 
     logit: np.ndarray
     slow: np.ndarray
+    motion: np.ndarray
+    pose: np.ndarray
     probability: np.ndarray
     fold: np.ndarray
-    strengths: list[float]
+    strengths: list[Strengths]
 
 
 def clip_means(rows: np.ndarray, clip_of_row: np.ndarray, count: int) -> np.ndarray:
@@ -30,54 +44,62 @@ def clip_means(rows: np.ndarray, clip_of_row: np.ndarray, count: int) -> np.ndar
     return np.bincount(clip_of_row, rows, count) / np.maximum(np.bincount(clip_of_row, minlength=count), 1)
 
 
-def fit_on(features: Features, clips: np.ndarray, strength: float) -> LinearScore:
-    """Fits on clean, slow and augmented views of the clips: each clip weighs 1, each of the three kinds a third of it."""
+def _fit_stream(features: Features, clips: np.ndarray, stream: slice, strength: float) -> LinearScore:
+    """Fits one stream on clean, slow and augmented views of the clips: each clip weighs 1, each of the three kinds a third of it."""
     parts, labels, weights = [], [], []
     for rows, clip_of_row in ((features.clean, features.clean_clip), (features.slow, features.slow_clip)):
         inside = np.isin(clip_of_row, clips)
         owner = clip_of_row[inside]
-        parts.append(rows[inside])
+        parts.append(rows[inside, stream])
         labels.append(features.fight[owner])
         weights.append(1 / (3 * np.bincount(owner, minlength=len(features.fight))[owner]))
     views = features.augmented.shape[1]
-    parts.append(features.augmented[clips].reshape(len(clips) * views, -1))
+    parts.append(features.augmented[clips, :, stream].reshape(len(clips) * views, -1))
     labels.append(np.repeat(features.fight[clips], views))
     weights.append(np.full(len(clips) * views, 1 / (3 * views)))
     return fit_score(np.concatenate(parts), np.concatenate(labels), np.concatenate(weights), strength)
 
 
-def score_clips(features: Features, score: LinearScore) -> tuple[np.ndarray, np.ndarray]:
-    """Logits of all clips: as they are, and at 5 frames a second."""
-    count = len(features.fight)
-    return (
-        clip_means(score(features.clean), features.clean_clip, count),
-        clip_means(score(features.slow), features.slow_clip, count),
+def fit_on(features: Features, clips: np.ndarray, strengths: Strengths) -> TwoStreams:
+    """Each stream by itself."""
+    return TwoStreams(
+        _fit_stream(features, clips, MOTION, strengths.motion),
+        _fit_stream(features, clips, POSE, strengths.pose),
     )
 
 
-def choose_strength(features: Features, clips: np.ndarray) -> float:
-    """The penalty with the best AUC in a cross-validation by scene within `clips`."""
+def _choose(features: Features, clips: np.ndarray, stream: slice, choices: tuple[float, ...]) -> float:
+    """The penalty with the best AUC of the stream alone in a cross-validation by scene within `clips`."""
     scenes = [features.scenes[clip] for clip in clips]
 
     def inner_auc(strength: float) -> float:
         logit = np.zeros(len(clips))
         for train, test in folds_by_scene(scenes, INNER_FOLDS):
-            logit[test] = score_clips(features, fit_on(features, clips[train], strength))[0][clips[test]]
+            score = _fit_stream(features, clips[train], stream, strength)
+            logit[test] = clip_means(score(features.clean[:, stream]), features.clean_clip, len(features.fight))[clips[test]]
         return float(roc_auc_score(features.fight[clips], logit))
 
-    return max(STRENGTHS, key=inner_auc)
+    return max(choices, key=inner_auc)
 
 
-def cross_validate(features: Features, shuffle: int | None = None, strength: float | None = STRENGTH) -> OutOfFold:
-    """Without a `strength` each fold chooses its own among the clips that it trains on (nested)."""
+def choose_strengths(features: Features, clips: np.ndarray) -> Strengths:
+    return Strengths(_choose(features, clips, MOTION, MOTION_CHOICES), _choose(features, clips, POSE, POSE_CHOICES))
+
+
+def cross_validate(features: Features, shuffle: int | None = None, fixed: Strengths | None = STRENGTHS) -> OutOfFold:
+    """Without `fixed` penalties each fold chooses its own among the clips that it trains on (nested)."""
     count = len(features.fight)
-    logit, slow, probability = np.zeros(count), np.zeros(count), np.zeros(count)
+    slow, motion, pose, probability = (np.zeros(count) for _ in range(4))
     fold, strengths = np.zeros(count, int), []
     for number, (train, test) in enumerate(folds_by_scene(features.scenes, shuffle=shuffle)):
-        strengths.append(strength or choose_strength(features, train))
-        clean_logit, slow_logit = score_clips(features, fit_on(features, train, strengths[-1]))
-        logit[test], slow[test], fold[test] = clean_logit[test], slow_logit[test], number
+        strengths.append(fixed or choose_strengths(features, train))
+        score = fit_on(features, train, strengths[-1])
+        motion[test] = clip_means(score.motion(features.clean[:, MOTION]), features.clean_clip, count)[test]
+        pose[test] = clip_means(score.pose(features.clean[:, POSE]), features.clean_clip, count)[test]
+        slow[test] = clip_means(score(features.slow), features.slow_clip, count)[test]
+        fold[test] = number
+    logit = motion + pose
     for number in range(fold.max() + 1):
         test = fold == number
         probability[test] = fit_calibration(logit[~test], features.fight[~test])(logit[test])
-    return OutOfFold(logit, slow, probability, fold, strengths)
+    return OutOfFold(logit, slow, motion, pose, probability, fold, strengths)
