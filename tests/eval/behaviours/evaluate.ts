@@ -49,7 +49,7 @@ export async function evaluateBehaviours(args: readonly string[]): Promise<Behav
     for (const one of measured) {
       if (options.only !== null && one.id !== options.only) continue;
       if (!behaviors.some(({ id }) => id === one.id)) results[one.id] = { skipped: 'the program does not know it yet' };
-      else if (one.scenarios.length === 0) results[one.id] = { skipped: 'no composed scenarios yet' };
+      else if (one.scenarios.length === 0) results[one.id] = { skipped: 'no cut-out of a walker shows it; measured on clips' };
       else results[one.id] = (await measureBehaviour(one, wardrobe, watcher, options)) ?? { skipped: 'the measuring footage is missing' };
     }
     falseAlarms = await countFalseAlarms(watcher, options.only);
