@@ -1,4 +1,4 @@
-import { placeAt } from '../composed/way.ts';
+import { isWithin, placeAt } from '../composed/way.ts';
 import { personM, setting, type Player, type Truth, type TruthOf } from './truth.ts';
 
 /** What is there so soon belongs to the place. */
@@ -37,8 +37,11 @@ export const objectLeftTruth: TruthOf = (rule, _scene, players) =>
   });
 
 /** A bag that was there from the beginning has been gone for the seconds set. */
-export const objectTakenTruth: TruthOf = (rule, _scene, players) =>
+export const objectTakenTruth: TruthOf = (rule, scene, players) =>
   bagsOf(players).flatMap((bag): Truth[] => {
+    const zone = scene.zones.find(({ id }) => id === rule.zone);
+    const place = placeAt(bag.way, bag.way[0]?.at ?? 0);
+    if (zone === undefined || place === null || !isWithin(place, zone.points)) return [];
     const goneAt = bag.way.at(-1)?.at ?? 0;
     const taker = nearest(bag, players, goneAt);
     const metAt = goneAt + setting(rule, 'seconds', 10) * 1000;

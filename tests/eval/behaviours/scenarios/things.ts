@@ -33,7 +33,7 @@ export const taken: readonly Scenario[] = [
     id: 'taken-lobby', place: 'corridor', seconds: 40, scene: sceneWith({ behavior: 'object-taken', zone: ofLobby }),
     actors: [
       { note: 'belongs in the lobby', kind: 'bag', start: 0, from: [0.3, 0.8], legs: [{ stand: 16 }] },
-      { note: 'takes it along', start: 9, from: [0.52, 0.33], legs: [{ to: [0.4, 0.81] }, { stand: 4 }, { to: [0.3, 1.5] }] },
+      { note: 'takes it along', start: 9, from: [0.52, 0.33], legs: [{ to: [0.4, 0.81] }, { stand: 4 }, { to: [0.62, 1.5] }] },
       { note: 'walks through', start: 20, from: [0.55, 0.33], legs: [{ to: [0.58, 1.5] }] },
     ],
   },
