@@ -44,6 +44,10 @@ const hiddenMs = 2000;
 /** Walking past the thing is no coming back to it: an owner who is away has to stay with it this long again. */
 const returnMs = 5000;
 
+/** Where somebody was; kept this long, since a thing is known only some seconds after it was put down. */
+type Place = { readonly at: number; readonly track: Track };
+const rememberMs = 20_000;
+
 type Ward = {
   readonly owner: number | null;
   readonly ownerSeenAt: number;
@@ -75,10 +79,17 @@ export const behavior: Behavior<typeof settings> = {
   provedWithinMs: ({ seconds }) => (seconds + 2) * 1000,
   watch(settings, { zone, ground }) {
     let wards = new Map<number, Ward>();
+    const places = new Map<number, Place[]>();
+    const remember = ({ at, tracks }: Observation): void => {
+      for (const [id, past] of places) if (at - (past.at(-1)?.at ?? 0) > rememberMs) places.delete(id);
+      for (const track of tracks)
+        if (track.seenAt >= at) places.set(track.id, [...(places.get(track.id) ?? []).filter((place) => at - place.at <= rememberMs), { at, track }]);
+    };
     return (observation) => {
       const { at, things = [] } = observation;
+      remember(observation);
       const watched = things.filter((thing) => thing.change === 'appeared' && counts(thing, settings, zone));
-      wards = new Map(watched.map((thing) => [thing.id, attend(thing, wards.get(thing.id), observation, settings, ground)]));
+      wards = new Map(watched.map((thing) => [thing.id, attend(thing, wards.get(thing.id) ?? beginWard(thing, places, observation, settings, ground), observation, settings, ground)]));
       return watched.flatMap((thing) => {
         const ward = wards.get(thing.id);
         const aloneSince = ward?.aloneSince ?? null;
@@ -105,10 +116,17 @@ function counts({ box }: StillThing, { largest }: Settings, zone: Zone | null): 
   return box.height <= largest && (zone === null || insidePolygon(intoPicture(footOf(box)), zone.points));
 }
 
+/** What happened before the thing was known: since when its owner, if anybody, had been away from it. */
+function beginWard(thing: StillThing, places: ReadonlyMap<number, readonly Place[]>, { aspect }: Observation, { distance }: Settings, ground: GroundPlane | null): Ward {
+  const past = (thing.carrier === null ? undefined : places.get(thing.carrier)) ?? [];
+  const nearAt = past.findLast(({ track }) => distanceToThing(track.box, thing.box, aspect, ground).metres <= distance)?.at ?? thing.since;
+  const aloneSince = past.find(({ at }) => at > Math.max(nearAt, thing.since))?.at ?? null;
+  return { owner: thing.carrier, ownerSeenAt: past.at(-1)?.at ?? thing.since, aloneSince, backSince: null, awayM: null, awayUncertaintyM: 0 };
+}
+
 /** Who looks after the thing, and since when nobody does. */
-function attend(thing: StillThing, before: Ward | undefined, observation: Observation, { distance }: Settings, ground: GroundPlane | null): Ward {
+function attend(thing: StillThing, ward: Ward, observation: Observation, { distance }: Settings, ground: GroundPlane | null): Ward {
   const { at, tracks, aspect } = observation;
-  const ward = before ?? { owner: thing.carrier, ownerSeenAt: thing.since, aloneSince: null, backSince: null, awayM: null, awayUncertaintyM: 0 };
   const seen = tracks.filter((track) => track.seenAt >= at);
   const away = (track: Track): number => distanceToThing(track.box, thing.box, aspect, ground).metres;
   let owner = seen.find(({ id }) => id === ward.owner);
@@ -117,7 +135,7 @@ function attend(thing: StillThing, before: Ward | undefined, observation: Observ
     owner = seen.find((track) => track.class === 'person' && track.firstAt >= ward.ownerSeenAt - 1000 && track.firstAt <= ward.ownerSeenAt + 2 * hiddenMs && away(track) <= distance);
   if (owner === undefined) {
     if (ward.owner !== null && at - ward.ownerSeenAt <= hiddenMs && ward.aloneSince === null) return ward;
-    const gone = ward.owner === null ? thing.since : Math.max(thing.since, ward.ownerSeenAt);
+    const gone = Math.max(thing.since, ward.ownerSeenAt);
     return { ...ward, aloneSince: ward.aloneSince ?? gone, backSince: null };
   }
   const { metres, uncertaintyM } = distanceToThing(owner.box, thing.box, aspect, ground);

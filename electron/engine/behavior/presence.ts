@@ -5,6 +5,7 @@ import type { Observation, Track } from '../vision/observation.ts';
 import type { BehaviorWatch, Condition } from './behavior.ts';
 import { insidePolygon, shareInside } from './geometry.ts';
 import { footingOf } from './settings.ts';
+import { watchUnhidden } from './whole-box.ts';
 
 export type PresenceSettings = {
   readonly classes: readonly ObjectClass[];
@@ -34,7 +35,8 @@ export function isInZone(box: RelativeBox, { points }: Zone, { footing, share }:
 }
 
 /**
- * Follows who stays in a zone. Only boxes that were really seen count: a predicted box neither enters nor leaves.
+ * Follows who stays in a zone. Only boxes that were really seen count: a predicted box neither enters nor leaves. Nor does one
+ * enter whose feet something hides.
  * A stay ends when its object has not been seen inside for longer than `toleranceMs`. A detector that takes a car for a truck
  * now and then does not end it, as long as it was right half of the time.
  */
@@ -44,6 +46,7 @@ export function watchPresence(
   toleranceMs: number,
 ): (observation: Observation) => readonly Stay[] {
   let stays = new Map<number, Stay>();
+  const unhidden = watchUnhidden(null);
 
   const shareOf = (box: RelativeBox): number => (settings.footing === 'overlap' ? shareInside(box, zone.points) : 1);
   const isInside = (box: RelativeBox): boolean => isInZone(box, zone, settings);
@@ -51,14 +54,16 @@ export function watchPresence(
   const enteredAt = ({ firstAt, firstBox }: Track, at: number): number =>
     firstBox !== undefined && at - firstAt <= toleranceMs && isInside(firstBox) ? firstAt : at;
 
-  return ({ at, tracks }) => {
+  return (observation) => {
+    const { at, tracks } = observation;
+    const whole = new Set(unhidden(observation).map(({ id }) => id));
     const next = new Map<number, Stay>();
     for (const stay of stays.values()) if (at - stay.insideAt <= toleranceMs) next.set(stay.track, stay);
     for (const track of tracks) {
       if (track.seenAt < at || !isInside(track.box)) continue;
       const stay = next.get(track.id);
       const watched = settings.classes.includes(track.class);
-      if (stay === undefined && !watched) continue;
+      if (stay === undefined && (!watched || (settings.footing === 'foot' && !whole.has(track.id)))) continue;
       next.set(track.id, {
         track: track.id,
         since: stay?.since ?? enteredAt(track, at),

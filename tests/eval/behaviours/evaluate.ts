@@ -18,7 +18,7 @@ export type BehavioursResult = {
   readonly falseAlarms: FalseAlarms;
 };
 
-type Options = { readonly only: string | null; readonly scenario: string | null; readonly takes: number; readonly seed: number; readonly write: string | null };
+type Options = { readonly only: string | null; readonly scenario: string | null; readonly takes: number; readonly seed: number; readonly stillFilms: number; readonly write: string | null };
 
 function parse(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
@@ -28,13 +28,14 @@ function parse(args: readonly string[]): Options {
   } catch (cause) {
     throw new BadInput(cause instanceof Error ? cause.message.replaceAll('\n', ' ') : 'bad arguments');
   }
+  const stillFilms = values.quick === true ? 1 : 6;
   const takes = values.quick === true ? 1 : Number(values.takes ?? 2);
   const seed = Number(values.seed ?? 1);
   if (!Number.isInteger(takes) || takes < 1 || takes > 20) throw new BadInput('--takes is a whole number from 1 to 20');
   if (!Number.isInteger(seed)) throw new BadInput('--seed is a whole number');
   const only = values.only ?? null;
   if (only !== null && !measured.some(({ id }) => id === only)) throw new BadInput(`--only is one of ${measured.map(({ id }) => id).join(', ')}`);
-  return { only, scenario: values.scenario ?? null, takes, seed, write: values.write ?? null };
+  return { only, scenario: values.scenario ?? null, takes, seed, stillFilms, write: values.write ?? null };
 }
 
 /** `behaviours [--only ID] [--scenario ID] [--quick | --takes N] [--seed N] [--write RESULTS.md]`. @throws BadInput */
@@ -49,10 +50,10 @@ export async function evaluateBehaviours(args: readonly string[]): Promise<Behav
     for (const one of measured) {
       if (options.only !== null && one.id !== options.only) continue;
       if (!behaviors.some(({ id }) => id === one.id)) results[one.id] = { skipped: 'the program does not know it yet' };
-      else if (one.scenarios.length === 0) results[one.id] = { skipped: 'no composed scenarios yet' };
+      else if (one.scenarios.length === 0) results[one.id] = { skipped: 'no cut-out of a walker shows it; measured on clips' };
       else results[one.id] = (await measureBehaviour(one, wardrobe, watcher, options)) ?? { skipped: 'the measuring footage is missing' };
     }
-    falseAlarms = await countFalseAlarms(watcher, options.only);
+    falseAlarms = await countFalseAlarms(watcher, options.only, options.stillFilms);
   } finally {
     await watcher.stop();
   }

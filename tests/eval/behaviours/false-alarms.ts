@@ -1,6 +1,7 @@
 import { behaviors } from '../../../electron/engine/behavior/registry.ts';
 import { footage } from '../../support/footage.ts';
-import { ordinary, ordinaryScene } from './ordinary.ts';
+import { stillFilm } from '../composed/still.ts';
+import { ordinary, ordinaryScene, type Ordinary } from './ordinary.ts';
 import { poissonUpperBound } from './poisson.ts';
 import type { Watcher } from './watch.ts';
 
@@ -32,7 +33,7 @@ export function rate(events: number, seconds: number): Rate {
 }
 
 /** Watches ordinary footage with every behaviour at its default settings; everything raised is wrong. */
-export async function countFalseAlarms(watcher: Watcher, only: string | null): Promise<FalseAlarms> {
+export async function countFalseAlarms(watcher: Watcher, only: string | null, stillFilms: number): Promise<FalseAlarms> {
   const watching = behaviors.filter(({ id }) => only === null || id === only);
   const cameras: FalseAlarms['cameras'][number][] = [];
   for (const camera of ordinary) {
@@ -40,9 +41,7 @@ export async function countFalseAlarms(watcher: Watcher, only: string | null): P
     if (scene.behaviors.length === 0) continue;
     let [seconds, clips] = [0, 0];
     const raised: string[] = [];
-    for (const clip of camera.clips) {
-      const file = clipFile(clip);
-      if (file === null) continue;
+    for (const { clip, file } of await filesOf(camera, stillFilms)) {
       const watched = await watcher.watch(file, scene);
       clips++;
       seconds += watched.seconds;
@@ -62,6 +61,15 @@ export async function countFalseAlarms(watcher: Watcher, only: string | null): P
     behaviours: Object.fromEntries(watching.map(({ id }) => [id, { busy: of('busy', id), quiet: of('quiet', id) }])),
     sum: { busy: of('busy', null), quiet: of('quiet', null), all: of(null, null) },
   };
+}
+
+type Film = { readonly clip: string; readonly file: string };
+
+/** What of a camera's clips is there. */
+async function filesOf({ clips, still }: Ordinary, stillFilms: number): Promise<Film[]> {
+  const found: { clip: string; file: string | null }[] = clips.map((clip) => ({ clip, file: clipFile(clip) }));
+  if (still !== undefined) for (let number = 1; number <= stillFilms; number++) found.push({ clip: `film ${number}`, file: await stillFilm(still, number) });
+  return found.filter((film): film is Film => film.file !== null);
 }
 
 /** Clips are numbered with gaps: one that is missing is no reason to say so, unless its folder is. */

@@ -26,8 +26,9 @@ function isPlace({ episode, openedAt }: Raised, { metAt, boxesAt }: Sought): boo
   if (episode.objects.length === 0) return true;
   const from = Math.min(metAt, openedAt) - 500;
   const to = Math.max(metAt, openedAt) + 500;
-  return episode.objects.some(({ path }) =>
-    path.some(({ at, box }) => at >= from && at <= to && boxesAt(at).some((near) => lies(box, near))),
+  // A thing's path has two ends at one place, where it was all the time between them.
+  return episode.objects.some(({ class: kind, path }) =>
+    path.some(({ at, box }) => (kind === 'thing' || (at >= from && at <= to)) && boxesAt(kind === 'thing' ? openedAt : at).some((near) => lies(box, near))),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Behavior } from '../../../electron/engine/behavior/behavior.ts';
+import type { PlaceId } from '../composed/backgrounds.ts';
 import { Scene } from '../../../electron/contract/scene.ts';
 
 type Corners = readonly (readonly [x: number, y: number])[];
@@ -12,6 +13,8 @@ export type Ordinary = {
   readonly what: string;
   readonly kind: 'busy' | 'quiet';
   readonly clips: readonly string[];
+  /** Instead of clips: films of an empty place, with changing light and noise. */
+  readonly still?: PlaceId;
   /** A place that no foot enters: every behaviour that watches a zone watches it. */
   readonly zone?: Corners;
   /** A line that nobody crosses: every behaviour that watches a line watches it. */
@@ -24,6 +27,13 @@ export type Ordinary = {
 
 const numbered = (folder: string, letters: string, from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, i) => `${folder}/${letters}${String(from + i).padStart(3, '0')}.mp4`);
+
+/** Nobody is there, so any place will do. */
+const still = (place: PlaceId, what: string): Ordinary => ({
+  id: `still-${place}`, what: `${what}, empty: noise, clouds, lamps`, kind: 'quiet', clips: [], still: place,
+  zone: [[0.1, 0.2], [0.9, 0.2], [0.9, 0.95], [0.1, 0.95]],
+  line: [[0.1, 0.6], [0.9, 0.6]],
+});
 
 /**
  * Read off the labels and the footage: in PETS nobody is ever in the bay behind the tape nor over the tape, and nobody stays
@@ -56,6 +66,11 @@ export const ordinary: readonly Ordinary[] = [
     line: [[0.3, 0.4], [0.7, 0.4]],
   },
   { id: 'many-cameras', what: '100 clips of 2 s from cameras with people, no fight', kind: 'busy', clips: numbered('fights/noFight', 'nofi', 1, 200), except: ['crowd', 'dispersal'] },
+  still('square', 'the square'),
+  still('hall', 'a passage'),
+  still('corridor', 'a corridor'),
+  still('motorway', 'the motorway'),
+  still('car-park', 'the car park'),
 ];
 
 /** The scene in which behaviours watch ordinary footage at their default settings. Rule ids begin with the behaviour's. */

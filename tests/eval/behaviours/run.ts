@@ -18,11 +18,11 @@ async function measure(id: string, truth: TruthOf, scenario: Scenario, wardrobe:
   const players = playersOf(scenario);
   const truths = truthsOf(id, truth, scenario);
   const sought = truths.map(
-    ({ rule, metAt, until, actors }): Sought => ({
+    ({ rule, metAt, until, actors, box }): Sought => ({
       rule,
       metAt,
       until,
-      boxesAt: (at) => actors.flatMap((index) => players[index]?.boxAt(at) ?? []),
+      boxesAt: (at) => [...actors.flatMap((index) => players[index]?.boxAt(at) ?? []), ...(box == null ? [] : [box])],
     }),
   );
   const matches = matchEpisodes(sought, raised);

@@ -16,7 +16,7 @@ export function take(scenario: Scenario, number: number, seed: number): Scenario
     ...actor,
     start: Math.max(0, actor.start + off(spread.start)),
     from: near(actor.from),
-    legs: actor.legs.map((leg): Leg => ('stand' in leg ? leg : { ...leg, to: near(leg.to) })),
+    legs: actor.legs.map((leg): Leg => ('to' in leg ? { ...leg, to: near(leg.to) } : 'over' in leg ? { ...leg, over: near(leg.over) } : leg)),
   }));
   return { ...scenario, id, actors };
 }

@@ -1,7 +1,7 @@
 import type { RelativeBox } from '../../../electron/contract/geometry.ts';
 import type { BehaviorRule, Scene } from '../../../electron/contract/scene.ts';
 import { actorBox, actorWay, type Actor, type Scenario } from '../composed/scenario.ts';
-import { placeGround } from '../composed/backgrounds.ts';
+import { placeGround, places } from '../composed/backgrounds.ts';
 import type { Ground } from '../composed/ground.ts';
 import { crossings, isWithin, spansInside, type Way } from '../composed/way.ts';
 
@@ -12,17 +12,27 @@ export type Truth = {
   readonly until: number;
   /** Positions in the scenario's list of actors. */
   readonly actors: readonly number[];
+  /** Where it is, when no actor is there any more. */
+  readonly box?: RelativeBox | null;
   readonly note: string;
 };
 
-export type Player = { readonly index: number; readonly actor: Actor; readonly way: Way; readonly ground: Ground; readonly boxAt: (at: number) => RelativeBox | null };
+export type Player = {
+  readonly index: number;
+  readonly actor: Actor;
+  readonly way: Way;
+  readonly ground: Ground;
+  /** Width of the picture divided by its height. */
+  readonly aspect: number;
+  readonly boxAt: (at: number) => RelativeBox | null;
+};
 
 export type TruthOf = (rule: BehaviorRule, scene: Scene, players: readonly Player[]) => Truth[];
 
 export function playersOf({ actors, place }: Scenario): Player[] {
   return actors.map((actor, index) => {
     const way = actorWay(actor, place);
-    return { index, actor, way, ground: placeGround(place), boxAt: (at) => actorBox(actor, way, place, at) };
+    return { index, actor, way, ground: placeGround(place), aspect: places[place].made.width / places[place].made.height, boxAt: (at) => actorBox(actor, way, place, at) };
   });
 }
 
@@ -35,7 +45,7 @@ export function truthsOf(behavior: string, truthOf: TruthOf, scenario: Scenario)
     .filter(({ metAt }) => metAt < scenario.seconds * 1000);
 }
 
-function setting(rule: BehaviorRule, key: string, preset: number): number {
+export function setting(rule: BehaviorRule, key: string, preset: number): number {
   const value = rule.settings[key];
   return typeof value === 'number' ? value : preset;
 }
@@ -76,8 +86,8 @@ export const lineCrossingTruth: TruthOf = (rule, scene, players) => {
   );
 };
 
-/** People of this height run when they are faster than the speed set. */
-const runnerM = 1.7;
+/** How tall people are taken to be, in metres: lengths in their heights times this are metres. */
+export const personM = 1.7;
 
 /** Spans in which a way goes as fast as this or faster over the ground, and the foot is in the picture. */
 function fastSpans(way: Way, ground: Ground, heightsPerSecond: number): { from: number; to: number }[] {
@@ -97,7 +107,7 @@ function fastSpans(way: Way, ground: Ground, heightsPerSecond: number): { from: 
 export const runningTruth: TruthOf = (rule, _scene, players) => {
   const leastMs = setting(rule, 'seconds', 0.8) * 1000;
   return players.flatMap(({ index, actor, way, ground }) =>
-    fastSpans(way, ground, setting(rule, 'speed', 3.5) / runnerM)
+    fastSpans(way, ground, setting(rule, 'speed', 3.5) / personM)
       .filter(({ from, to }) => to - from >= leastMs)
       .map(({ from, to }) => ({ rule: rule.id, metAt: from + leastMs, until: to, actors: [index], note: actor.note })),
   );

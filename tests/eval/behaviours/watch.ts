@@ -1,6 +1,7 @@
 import type { Scene } from '../../../electron/contract/scene.ts';
 import { startDetector } from '../../../electron/engine/cli/detector.ts';
 import { openVideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
+import { keptAnswers } from '../kept-answers.ts';
 import { watchFile } from '../watch-file.ts';
 import type { Raised } from './match.ts';
 
@@ -27,12 +28,14 @@ export async function startWatcher(): Promise<Watcher> {
     const raised = new Map<string, Raised>();
     let at = 0;
     const video = openVideoFile(file);
-    await watchFile(video, scene, models, analysedFps, {
+    const kept = keptAnswers(models, file);
+    await watchFile(video, scene, kept.models, analysedFps, {
       onObservation: ({ frame }) => ({ at } = frame),
       onEpisode: ({ episode }, frame) => {
         raised.set(episode.id, { episode, openedAt: raised.get(episode.id)?.openedAt ?? frame?.at ?? at });
       },
     });
+    kept.save();
     return { raised: [...raised.values()], seconds: (video.durationMs ?? at) / 1000, aspect: video.width / video.height };
   }
 

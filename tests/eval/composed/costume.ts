@@ -42,7 +42,8 @@ export function costumeFor(costumes: readonly Costume[], way: Way, aspect: numbe
   return (good[Math.floor(choice * good.length)] ?? best).costume;
 }
 
-export type Pose = { readonly cutOut: CutOut; readonly frame: CutFrame; readonly x: number; readonly y: number };
+/** What is shown, where its foot is over the ground and how high above it, in its own heights. */
+export type Pose = { readonly cutOut: CutOut; readonly frame: CutFrame; readonly x: number; readonly y: number; readonly lift: number };
 
 /** How long somebody who stands keeps still before shifting a little. */
 const shiftMs = 2300;
@@ -66,7 +67,7 @@ export function poser(costume: Costume, way: Way, ground: Ground, aspect: number
     const shown = stands ? cutOut.standing + (Math.floor(at / shiftMs) % 2) : Math.floor(frames + step(a, b) * share);
     const frame = cutOut.frames[shown % cutOut.frames.length] ?? cutOut.frames[0];
     if (frame === undefined) return null;
-    return { cutOut, frame, x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+    return { cutOut, frame, x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share, lift: (a.lift ?? 0) + ((b.lift ?? 0) - (a.lift ?? 0)) * share };
   };
 
   /** Frames of the cut-out that a step takes; turns the actor where the way turns. */

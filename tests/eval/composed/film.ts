@@ -33,13 +33,15 @@ export function* pictures(scenario: Scenario, { picture, ground }: Background, w
       const shown = pose(at);
       return shown === null ? [] : [{ size, ...shown }];
     });
-    for (const { size, cutOut, frame, x, y } of poses.sort((a, b) => a.y - b.y))
-      drawn.draw(frame, x * width, y * height, (ground.heightAt({ x, y }) * size * height) / cutOut.size);
+    for (const { size, cutOut, frame, x, y, lift } of poses.sort((a, b) => a.y - b.y)) {
+      const tall = ground.heightAt({ x, y }) * size * height;
+      drawn.draw(frame, x * width, y * height - lift * tall, tall / cutOut.size);
+    }
     yield sensor(drawn.data, at);
   }
 }
 
-const makers = ['film.ts', 'canvas.ts', 'costume.ts', 'way.ts', 'ground.ts', 'random.ts', 'raw-video.ts', 'scenario.ts', 'people.ts', 'cars.ts', 'mask.ts', 'cut-out.ts', 'backgrounds.ts', 'picture.ts'];
+const makers = ['film.ts', 'canvas.ts', 'costume.ts', 'way.ts', 'ground.ts', 'random.ts', 'raw-video.ts', 'scenario.ts', 'people.ts', 'cars.ts', 'bags.ts', 'mask.ts', 'cut-out.ts', 'backgrounds.ts', 'picture.ts'];
 
 /** The film of a scenario, kept under the hash of all that it is made from; null where the place's footage is missing. */
 export async function film(scenario: Scenario, wardrobe: Wardrobe, seed: number): Promise<string | null> {

@@ -15,6 +15,8 @@ export type Perspective = {
 };
 
 export type Ground = {
+  /** The point of the ground as seen from straight above, in the picture's heights where it is. */
+  readonly flat: (point: RelativePoint) => RelativePoint;
   /** Height of a person as a share of the picture's height. */
   readonly heightAt: (foot: RelativePoint) => number;
   /** Distance over the ground in people's heights. */
@@ -24,6 +26,7 @@ export type Ground = {
 export function groundOf({ heightAtTop, heightGrowth, depthStretch, aspect }: Perspective): Ground {
   const heightAt = ({ y }: RelativePoint): number => Math.max(0.01, heightAtTop + heightGrowth * y);
   return {
+    flat: ({ x, y }) => ({ x: x * aspect, y: y * depthStretch }),
     heightAt,
     heightsBetween: (a, b) => Math.hypot((b.x - a.x) * aspect, (b.y - a.y) * depthStretch) / heightAt(a),
   };

@@ -3,8 +3,8 @@ import { Scene } from '../../../electron/contract/scene.ts';
 import { places, placeGround, type PlaceId } from './backgrounds.ts';
 import { placeAt, wayOf, type Leg, type Way } from './way.ts';
 
-/** What an actor looks like: somebody on foot, a car from behind, a car from above. */
-export type ActorKind = 'person' | 'car' | 'car-from-above';
+/** What an actor looks like: somebody on foot, a car from behind, a car from above, a bag. */
+export type ActorKind = 'person' | 'car' | 'car-from-above' | 'bag';
 
 export type Actor = {
   /** What the actor is there for, as in "turns round before the line". */
@@ -35,9 +35,9 @@ export function actorWay(actor: Actor, place: PlaceId): Way {
 }
 
 /** Width of an object divided by its height, with arms and legs, roughly. */
-const shape: Readonly<Record<ActorKind, number>> = { person: 0.42, car: 1.15, 'car-from-above': 0.6 };
+const shape: Readonly<Record<ActorKind, number>> = { person: 0.42, car: 1.15, 'car-from-above': 0.6, bag: 1 };
 /** Height of an object in people's heights. */
-export const stature: Readonly<Record<ActorKind, number>> = { person: 1, car: 0.85, 'car-from-above': 1 };
+export const stature: Readonly<Record<ActorKind, number>> = { person: 1, car: 0.85, 'car-from-above': 1, bag: 0.34 };
 
 /** Where an actor is in the picture, roughly, at a time; null when it is not there. */
 export function actorBox(actor: Actor, way: Way, place: PlaceId, at: number): RelativeBox | null {
@@ -47,7 +47,7 @@ export function actorBox(actor: Actor, way: Way, place: PlaceId, at: number): Re
   const { width, height } = places[place].made;
   const tall = placeGround(place).heightAt(foot) * stature[kind] * (actor.size ?? 1);
   const wide = (tall * shape[kind] * height) / width;
-  return { left: foot.x - wide / 2, top: foot.y - tall, width: wide, height: tall };
+  return { left: foot.x - wide / 2, top: foot.y - tall * (1 + foot.lift), width: wide, height: tall };
 }
 
 export type SceneParts = {

@@ -1,11 +1,17 @@
 import type { RelativePoint } from '../../../electron/contract/geometry.ts';
 import type { Ground } from './ground.ts';
 
-/** What an actor does next: goes to a place at a speed in its own heights a second, or stands. */
-export type Leg = { readonly to: readonly [x: number, y: number]; readonly speed?: number } | { readonly stand: number };
+/** What an actor does next: goes to a place at a speed in its own heights a second, stands, or gets over something as high as `rise` of its heights. */
+export type Leg =
+  | { readonly to: readonly [x: number, y: number]; readonly speed?: number }
+  | { readonly over: readonly [x: number, y: number]; readonly rise: number; readonly seconds: number }
+  | { readonly stand: number };
 
-/** A moment of a way: where the foot is at `at` ms. Between two moments it moves in a straight line, evenly. */
-export type Moment = RelativePoint & { readonly at: number };
+/**
+ * A moment of a way: over which place of the ground the foot is at `at` ms, and how high above it in its own heights. Between two
+ * moments it moves in a straight line, evenly.
+ */
+export type Moment = RelativePoint & { readonly at: number; readonly lift?: number };
 export type Way = readonly Moment[];
 
 /** Walking, in own heights a second: 1.4 m/s for somebody of 1.75 m. */
@@ -13,27 +19,44 @@ export const walking = 0.8;
 /** 3.9 m/s. */
 export const runningSpeed = 2.2;
 const stepMs = 40;
+/** Nobody is at full speed at once: own heights a second, each second; 3 m/s². */
+const acceleration = 1.76;
+/** Up, across the top and down: shares of the time, of the way and of the height. */
+const climb = [
+  { time: 0.45, way: 0.4, lift: 1 },
+  { time: 0.65, way: 0.6, lift: 1 },
+  { time: 1, way: 1, lift: 0 },
+];
 
 /**
  * The way of somebody who begins at a place and time and does one thing after another. Speed is measured over the ground:
- * who comes nearer covers more of the picture in the same time.
+ * who comes nearer covers more of the picture in the same time. The first leg begins at its speed, later ones gather it.
  */
 export function wayOf(startMs: number, from: readonly [number, number], legs: readonly Leg[], ground: Ground): Way {
   let now: Moment = { at: startMs, x: from[0], y: from[1] };
   const way: Moment[] = [now];
+  let pace = Infinity;
   for (const leg of legs) {
+    if (!('to' in leg)) pace = 0;
     if ('stand' in leg) {
       now = { ...now, at: now.at + leg.stand * 1000 };
       way.push(now);
+      continue;
+    }
+    if ('over' in leg) {
+      const [from, [x, y]] = [now, leg.over];
+      way.push(...climb.map(({ time, way: share, lift }) => ({ at: from.at + time * leg.seconds * 1000, x: from.x + (x - from.x) * share, y: from.y + (y - from.y) * share, lift: lift * leg.rise })));
+      now = { at: from.at + leg.seconds * 1000, x, y };
       continue;
     }
     const speed = leg.speed ?? walking;
     const [x, y] = leg.to;
     for (;;) {
       const left = ground.heightsBetween(now, { x, y });
-      const possible = (speed * stepMs) / 1000;
+      pace = Math.min(speed, pace + (acceleration * stepMs) / 1000);
+      const possible = (pace * stepMs) / 1000;
       if (left <= possible) {
-        now = { at: now.at + (speed === 0 ? 0 : (left / speed) * 1000), x, y };
+        now = { at: now.at + (left / pace) * 1000, x, y };
         way.push(now);
         break;
       }
@@ -46,7 +69,7 @@ export function wayOf(startMs: number, from: readonly [number, number], legs: re
 }
 
 /** Where somebody is at a time; null before the way began and after it ended. */
-export function placeAt(way: Way, at: number): RelativePoint | null {
+export function placeAt(way: Way, at: number): (RelativePoint & { readonly lift: number }) | null {
   const [first, last] = [way[0], way.at(-1)];
   if (first === undefined || last === undefined || at < first.at || at > last.at) return null;
   let [low, high] = [0, way.length - 1];
@@ -57,7 +80,8 @@ export function placeAt(way: Way, at: number): RelativePoint | null {
   }
   const [before, after] = [way[low] ?? first, way[high] ?? last];
   const share = after.at === before.at ? 0 : (at - before.at) / (after.at - before.at);
-  return { x: before.x + (after.x - before.x) * share, y: before.y + (after.y - before.y) * share };
+  const [under, upper] = [before.lift ?? 0, after.lift ?? 0];
+  return { x: before.x + (after.x - before.x) * share, y: before.y + (after.y - before.y) * share, lift: under + (upper - under) * share };
 }
 
 /** A span of time in ms. */

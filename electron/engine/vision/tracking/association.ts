@@ -1,9 +1,10 @@
 import { likeness } from '../appearance.ts';
 import { overlap } from '../overlap.ts';
 import { assign } from './assignment.ts';
-import { buffered, center, type PixelBox, type Point } from './pixel-box.ts';
+import { buffered, center, centerDistance, type PixelBox, type Point } from './pixel-box.ts';
 import { lastSeen, type Sighting, type TrackState } from './track-state.ts';
 import { boxOf, centerDoubt } from './kalman.ts';
+import type { TrackerOptions } from './tracker-options.ts';
 
 export type Pairing = { readonly track: TrackState; readonly sighting: Sighting };
 export type Association = {
@@ -60,6 +61,25 @@ export function lastSeenOverlap(least: number, buffer: number, appearanceWeight:
   return (track, sighting) => {
     const shared = overlap(buffered(lastSeen(track).box, buffer), buffered(sighting.box, buffer));
     return shared < least ? null : shared + appearanceBonus(track, sighting, appearanceWeight);
+  };
+}
+
+/** Sizes of one object in two pictures differ by no more than this factor. */
+const leapSize = 1.3;
+
+/**
+ * Likeness of a sighting to a track that was seen once, so that nobody knows how fast it goes, wherever it can have got to in the
+ * meantime: somebody who runs into the picture is more than a whole box further on in the next one.
+ */
+export function firstLeap(at: number, { leapSpeed, leapLeastAlike }: Pick<TrackerOptions, 'leapSpeed' | 'leapLeastAlike'>): Affinity {
+  return (track, sighting) => {
+    const { at: seenAt, box } = lastSeen(track);
+    const alike = alikeness(track, sighting);
+    const ratio = sighting.box.height / box.height;
+    if (track.hits > 1 || alike === null || alike < leapLeastAlike || ratio > leapSize || ratio < 1 / leapSize) return null;
+    const distance = centerDistance(box, sighting.box);
+    const reach = (leapSpeed * (at - seenAt)) / 1000;
+    return distance > reach ? null : alike - 0.1 * (distance / reach);
   };
 }
 

@@ -17,6 +17,9 @@ export type TrackerOptions = {
   /** What keeping its direction and looking the same count for, beside an IoU of 0 to 1. */
   readonly directionWeight: number;
   readonly appearanceWeight: number;
+  /** Somebody seen once may have gone as far as this, extents a second, to where a box looks this much alike. */
+  readonly leapSpeed: number;
+  readonly leapLeastAlike: number;
   /** A box over a greater share of the picture is a detector's fancy about the whole view, not an object. */
   readonly largestShare: number;
   /** A track is confirmed by a second sure sighting this long after the first, sooner at the border than inside. */
@@ -53,6 +56,9 @@ export const defaultOptions: TrackerOptions = {
   leastOverlapLastSeen: 0.25,
   directionWeight: 0.3,
   appearanceWeight: 2,
+  // 7 m/s.
+  leapSpeed: 6,
+  leapLeastAlike: 0.9,
   largestShare: 0.7,
   confirmAtBorderMs: 80,
   confirmInsideMs: 180,

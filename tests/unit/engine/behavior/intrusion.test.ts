@@ -46,6 +46,12 @@ describe('intrusion', () => {
     expect(conditions({ seconds: 1 }, tracks)[0]).toEqual({ at: 1000, subject: 'track:1', since: 0 });
     expect(conditions({ seconds: 1 }, late)).toEqual([]);
   });
+  it('lets nobody enter whose feet were already hidden when he was reported, so that his box ends in the zone', () => {
+    const firstBox = { left: 0.45, top: 0.3, width: 0.1, height: 0.45 };
+    const box = { left: 0.47, top: 0.3, width: 0.08, height: 0.2 };
+    const seen = [400, 600, 800].map((at) => ({ at, aspect: 16 / 9, tracks: [{ id: 1, class: 'person' as const, confidence: 0.8, box, firstAt: 0, firstBox, seenAt: at }] }));
+    expect(conditions({ seconds: 0 }, seen)).toEqual([]);
+  });
   it('takes the share of the object inside for views from above', () => {
     const half = { at: 0, aspect: 16 / 9, tracks: [trackOn(1, { x: 0.5, y: 0.5 }, 0, { box: { left: 0.3, top: 0.45, width: 0.2, height: 0.1 } })] };
     expect(conditions({ seconds: 0, footing: 'overlap', share: 0.45 }, [half])).toHaveLength(1);

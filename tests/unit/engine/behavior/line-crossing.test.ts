@@ -19,6 +19,17 @@ describe('line crossing', () => {
     expect(crossings({}, film([{ id: 1, way: down }], 4000))).toMatchObject([{ direction: 'forward', since: expect.closeTo(2000) as number }]);
     expect(crossings({}, film([{ id: 1, way: up }], 4000))).toMatchObject([{ direction: 'backward' }]);
   });
+  it('knows nothing of the feet of whom somebody nearer hides from the knees down', () => {
+    const behind = { left: 0.47, top: 0.32, width: 0.06, height: 0.22 };
+    const nearer = (at: number) => ({ left: 0.3 + at / 10_000, top: 0.47, width: 0.07, height: 0.25 });
+    const frame = (at: number, height: number): Observation => {
+      const boxes = [{ ...behind, height }, nearer(at)];
+      return { at, aspect: 16 / 9, tracks: boxes.map((box, id) => ({ id, class: 'person', confidence: 0.8, box, firstAt: 0, seenAt: at })) };
+    };
+    const hides = (at: number): boolean => at >= 1200 && at <= 2200;
+    const seen = Array.from({ length: 21 }, (_, i) => frame(i * 200, hides(i * 200) ? 0.145 : 0.22));
+    expect(crossings({}, seen)).toEqual([]);
+  });
   it('watches one direction only when told so', () => {
     const both = film([{ id: 1, way: down }, { id: 2, way: up }], 4000);
     expect(crossings({ direction: 'forward' }, both).map(({ direction }) => direction)).toEqual(['forward']);

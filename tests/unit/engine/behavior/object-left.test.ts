@@ -32,6 +32,11 @@ describe('an object left behind', () => {
     expect(first?.reasons).toContainEqual({ measure: 'alone', value: 20, threshold: 20, unit: 's' });
     expect(first?.reasons.find(({ measure }) => measure === 'away')?.value).toBeCloseTo(6.65, 2);
   });
+  it('counts from when its owner went away although the thing was known only later', () => {
+    const known = (way: Way): Observation[] => observations([way]).map((observation) => ({ ...observation, things: observation.at < 12_000 ? [] : observation.things ?? [] }));
+    expect(conditions(known((at) => (at < 8000 ? beside : away)), { seconds: 20 })[0]).toMatchObject({ at: 28_000, since: 8000 });
+    expect(conditions(known((at) => (at < 8000 ? beside : null)), { seconds: 20 })[0]).toMatchObject({ since: 7800 });
+  });
   it('counts from when its owner left the picture', () => {
     const [first] = conditions(observations([(at) => (at < 12_000 ? beside : null)]), { seconds: 20 });
     expect(first?.since).toBe(11_800);

@@ -15,7 +15,12 @@ describe('a way', () => {
   it('stands where it is told to', () => {
     const way = wayOf(0, [0, 0.5], [{ to: [0.2, 0.5], speed: 1 }, { stand: 3 }, { to: [0, 0.5], speed: 1 }], flat);
     expect(placeAt(way, 2500)).toMatchObject({ x: 0.2, y: 0.5 });
-    expect(way.at(-1)?.at).toBeCloseTo(5000, 6);
+    // After standing it takes a moment to be at its speed again.
+    expect(way.at(-1)?.at).toBeCloseTo(5000 + 264, -1);
+  });
+  it('rises and comes down where it gets over something', () => {
+    const way = wayOf(0, [0.5, 0.5], [{ over: [0.5, 0.6], rise: 0.9, seconds: 4 }], flat);
+    expect([0, 2000, 4000].map((at) => placeAt(way, at))).toMatchObject([{ y: 0.5, lift: 0 }, { lift: 0.9 }, { y: 0.6, lift: 0 }]);
   });
   it('covers more of the picture the nearer it is', () => {
     const ground = groundOf({ heightAtTop: 0.1, heightGrowth: 0.3, depthStretch: 2, aspect: 4 / 3 });

@@ -37,6 +37,18 @@ describe('colours', () => {
     expect(whoIsWhere(boxes[55])).toEqual(whoIsWhere(boxes[25]).reverse());
   });
 
+  it('let somebody be followed who runs into the picture more than a whole box further on in each of few pictures a second', () => {
+    const runner = (appearance: Appearance | null) => (t: number): Person[] => [{ x: 0.05 + 0.33 * t, ...(appearance === null ? {} : { appearance }) }];
+    expect(ids(follow(runner(red), 2, 5)).size).toBe(1);
+    expect(ids(follow(runner(null), 2, 5)).size).toBe(0);
+  });
+
+  it('do not carry a new track further than anybody runs, nor to somebody who looks different', () => {
+    const scene = (x: number, appearance: Appearance) => (t: number): Person[] => [t < 0.1 ? { x: 0.05, appearance: red } : t < 0.3 ? { x, appearance } : { x: x + 0.3, appearance: red }];
+    expect(follow(scene(0.35, red), 1, 5).slice(0, 2)).toEqual([[], []]);
+    expect(follow(scene(0.13, blue), 1, 5).slice(0, 2)).toEqual([[], []]);
+  });
+
   it('let somebody half hidden be followed for long although the detector is unsure, as long as it looks like him', () => {
     const scene = (appearance: Appearance) => (t: number): Person[] => [t < 2 ? { x: 0.5, appearance: red } : { x: 0.5, appearance, confidence: 0.3 }];
     expect(follow(scene(red), 10).at(-1)).toHaveLength(1);
