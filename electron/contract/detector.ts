@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { CameraId } from './camera.ts';
 import { RelativeBox } from './geometry.ts';
-import { ObjectClass } from './object-class.ts';
+import { DetectorId, ObjectClass } from './object-class.ts';
 import { Words } from './words.ts';
-
-/** An imported detector is known by the SHA-256 of its file. */
-export const DetectorId = z.string().regex(/^[0-9a-f]{64}$/);
-export type DetectorId = z.infer<typeof DetectorId>;
 
 /** Kinds of detectors that can be imported: what goes into them and what their numbers mean. */
 export const DetectorFamilyId = z.enum(['yolox', 'yolov5', 'yolov8', 'yolo-end2end', 'nanodet', 'rt-detr', 'd-fine', 'rf-detr']);

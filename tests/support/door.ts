@@ -5,6 +5,7 @@ import { http } from '../../electron/contract/http.ts';
 import { behaviorCards } from '../../electron/engine/behavior/registry.ts';
 import type { LiveHandOver } from '../../electron/engine/api/upgrades.ts';
 import { apiPart } from '../../electron/engine/parts.ts';
+import { detectorDesk } from './detector-desk.ts';
 import { setupKey, type TestHouse } from './house.ts';
 import { makeUpStation } from './made-up-station.ts';
 
@@ -34,6 +35,7 @@ export async function openDoor(house: TestHouse, pages: string, liveHandOver: Li
     demo: { get: () => ({ running: false, source: 'none', progress: 0 }), start: () => Promise.resolve({ cameras: 0 }), stop: () => Promise.resolve() },
     station: makeUpStation(house),
     snapshot: () => Promise.resolve(null),
+    detectors: detectorDesk(house),
     previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
     liveHandOver,
     endLive,

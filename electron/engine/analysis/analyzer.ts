@@ -192,7 +192,7 @@ export class Analyzer {
   }
 
   #ask(frame: SmallFrame, open: boolean): Asked {
-    const { detect, longest, poses, fights, onFailure } = this.#options;
+    const { detect, fit, poses, fights, onFailure } = this.#options;
     if (!open) return { objects: null, bodies: null, fight: null };
     // Without bodies and fights the picture is still worth its objects.
     const failed = (error: unknown): null => {
@@ -204,7 +204,7 @@ export class Analyzer {
     // Nobody is being followed by the body any more.
     if (!watchesBodies) this.#pace = createPosePace();
     const pictureForPoses = watchesBodies && this.#pace.wants(frame.at, open) ? frame.planes(poses.longest) : null;
-    const objects = detect(frame.planes(longest));
+    const objects = detect(frame.planes(fit));
     const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch(failed);
     const fight = question === null || fights === null ? null : fights.judge(question.data).then((score) => ({ box: question.box, score })).catch(failed);
     return { objects, bodies, fight };

@@ -48,7 +48,7 @@ function bench(more: Partial<AnalyzerOptions> = {}): Bench {
       looked.push(at);
       return Promise.resolve(personAt(at));
     },
-    longest: 416,
+    fit: 416,
     poses: null,
     fights: null,
     gate: 'motion',

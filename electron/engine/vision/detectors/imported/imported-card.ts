@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DetectorFamilyId, DetectorId } from '../../../../contract/detector.ts';
-import { ObjectClass } from '../../../../contract/object-class.ts';
+import { DetectorFamilyId } from '../../../../contract/detector.ts';
+import { DetectorId, ObjectClass } from '../../../../contract/object-class.ts';
 
 /** How a picture is fitted into the planes; see `PictureFit`. */
 const Fit = z.discriminatedUnion('way', [
