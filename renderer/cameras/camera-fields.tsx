@@ -116,8 +116,8 @@ export function MoreFields(props: FieldsProps & { opened: boolean }): JSX.Elemen
           </div>
           <div className="camera-form-pair">
             <NumberInput size="md" label={t('form.analysisFps')} {...limits.analysisFps} clampBehavior="none" value={form.analysisFps} error={problem('analysisFps')} onChange={(value) => onChange({ analysisFps: typeof value === 'number' ? value : '' })} />
-            <DetectorField detector={form.detector} onChange={(detector) => onChange({ detector })} />
           </div>
+          <DetectorField detector={form.detector} onChange={(detector) => onChange({ detector })} />
           <Switch size="md" label={t('form.learning')} description={t('form.learningHelp')} checked={form.learning} onChange={(event) => onChange({ learning: event.currentTarget.checked })} />
           <Switch size="md" label={t('form.enabled')} description={t('form.enabledHelp')} checked={form.enabled} onChange={(event) => onChange({ enabled: event.currentTarget.checked })} />
         </div>

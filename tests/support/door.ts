@@ -12,7 +12,7 @@ import { makeUpStation } from './made-up-station.ts';
 export const password = 'correct horse battery';
 
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
-export type Ask = { readonly method?: string; readonly headers?: OutgoingHttpHeaders; readonly body?: string };
+export type Ask = { readonly method?: string; readonly headers?: OutgoingHttpHeaders; readonly body?: string | Buffer };
 
 export type Door = {
   readonly port: number;

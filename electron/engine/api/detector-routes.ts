@@ -7,7 +7,9 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { DetectorDesk } from '../models/detector-desk.ts';
 import { tokenIn } from './session-cookie.ts';
 
-type Upload = { Body: Readable; Querystring: { name?: string } };
+type Upload = { Body: Readable; Querystring: { name?: unknown } };
+
+const nameOf = (given: unknown): string => (typeof given === 'string' ? given.slice(0, 300) : '');
 
 /** Files that administrators send: models and test pictures, as a stream of bytes with no form around it. */
 export function addDetectorRoutes(app: FastifyInstance, sessions: Sessions, desk: Pick<DetectorDesk, 'take' | 'takePicture'>): void {
@@ -25,7 +27,7 @@ export function addDetectorRoutes(app: FastifyInstance, sessions: Sessions, desk
     routes.post<Upload>(http.detectors, async (request) => {
       const account = await accountOf(request);
       if (account === null) throw new Refusal('not-signed-in');
-      return desk.take(actorOf(account), String(request.query.name ?? '').slice(0, 300), request.body);
+      return desk.take(actorOf(account), nameOf(request.query.name), request.body);
     });
     routes.post<Upload>(http.detectorPicture, async ({ body }, reply) => {
       try {

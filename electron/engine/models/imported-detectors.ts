@@ -93,7 +93,9 @@ export async function openImportedDetectors(db: Kysely<Tables>, dataFolder: stri
       );
     },
     rename: (actor, id, name) => change(actor, 'detector.renamed', id, false, { name }),
-    remove: async (actor, id) => void (await change(actor, 'detector.removed', id, false, { removed_at: Date.now() }, refuseInUse(id))),
+    remove: async (actor, id) => {
+      await change(actor, 'detector.removed', id, false, { removed_at: Date.now() }, refuseInUse(id));
+    },
     restore: (actor, id) => change(actor, 'detector.restored', id, true, { removed_at: null }),
     forgetRemoved: async (now) => {
       const gone = await db.deleteFrom('detectors').where('removed_at', '<', now - restorableMs).returning('id').execute();

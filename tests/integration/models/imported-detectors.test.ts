@@ -7,13 +7,15 @@ import { engineActor } from '../../../electron/engine/accounts/audit.ts';
 import { openVideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
 import type { DetectorDesk } from '../../../electron/engine/models/detector-desk.ts';
 import { overlap } from '../../../electron/engine/vision/overlap.ts';
+import { addIntegers, addNode, emptyGraph } from '../../../electron/engine/vision/onnx/graph.ts';
+import { writeOnnx } from '../../../electron/engine/vision/onnx/write.ts';
 import { readModel } from '../../../electron/engine/vision/model-card.ts';
 import { CameraDetector } from '../../../electron/engine/worker/camera-detector.ts';
 import { SharedDetector } from '../../../electron/engine/worker/detector.ts';
 import { detectorDesk } from '../../support/detector-desk.ts';
 import { footage } from '../../support/footage.ts';
 import { openTestHouse, removeFolder, temporaryFolder, type TestHouse } from '../../support/house.ts';
-import { cells, madeUpModel, modelFile, rowsOf } from '../../support/made-up-models.ts';
+import { cells, madeUpModel, modelFile, pictureInput, rowsOf } from '../../support/made-up-models.ts';
 import { realDetector } from '../../support/real-detectors.ts';
 
 const yolox = realDetector('yolox_nano_416x416.onnx');
@@ -113,8 +115,18 @@ describe('importing', () => {
   });
 
   test('a trial that takes too long is ended', async () => {
-    const slow = detectorDesk(house, () => Promise.resolve(null), 50);
+    const slow = detectorDesk(house, () => Promise.resolve(null), { withinMs: 50 });
     expect(await slow.take(engineActor, 'x', Readable.from([Buffer.from('anything')]))).toMatchObject({ detector: null, problem: 'no-answer' });
+  });
+
+  test('a model that wants more memory than it may have ends its own process and nothing else', async () => {
+    const graph = emptyGraph();
+    graph.inputs.push(pictureInput);
+    graph.outputs.push({ name: 'rows', type: 'float32', shape: [1, 20_000, 20_000] });
+    addNode(graph, 'ConstantOfShape', [addIntegers(graph, [1, 20_000, 20_000])], {}, 'rows');
+    const greedy = detectorDesk(house, () => Promise.resolve(null), { mostBytes: 500_000_000 });
+    expect(await greedy.take(engineActor, 'x', Readable.from([Buffer.from(writeOnnx(graph, 'test'))]))).toMatchObject({ detector: null, problem: 'crashed', detail: 'signal SIGKILL' });
+    expect((await desk.list()).builtIn.bytes).toBeGreaterThan(0);
   });
 
   function* endless(): Generator<Buffer> {

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 import { connectParent } from '../../../process/parent.ts';
 import { check, measure } from './compare.ts';
 import { messageOf, tryModel } from './try-model.ts';
@@ -9,9 +10,8 @@ import { TrialError, TrialRequest, type TrialAnswer } from './trial-protocol.ts'
  * Child process that is shown a model from outside: it reads, loads and runs it, answers once and is ended. It may crash,
  * hang or grow; that is what it is for.
  */
-const mostBytes = 4_000_000_000;
-
 const parent = connectParent();
+const mostBytes = z.coerce.number().min(1).parse(process.argv[2]);
 parent.onGone(() => process.exit());
 const guard = new Worker(new URL(`./memory-guard${extname(import.meta.url)}`, import.meta.url), { workerData: { mostBytes }, name: 'memory guard' });
 

@@ -22,7 +22,7 @@ export async function readFacts(path: string): Promise<OnnxFacts> {
   try {
     facts = readOnnx(await readFile(path));
   } catch (error) {
-    if (error instanceof NotOnnxError) throw new TrialError('not-onnx', error.message);
+    if (error instanceof NotOnnxError) throw new TrialError('not-onnx', '');
     throw error;
   }
   if (facts.hasExternalData) throw new TrialError('external-data', 'tensors with external data');
