@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Account, Password, Role, Session, Username } from './account.ts';
 import { BehaviorCard } from './behavior.ts';
 import { Camera, CameraDraft, CameraId, CameraStatus, TestProgress } from './camera.ts';
+import { CheckPicture, Detector, DetectorCheck, DetectorName, Detectors } from './detector.ts';
 import { DismissReason, EventDetail, EventFilter, EventId, EventState, EventSummary } from './event.ts';
-import { SceneId } from './object-class.ts';
+import { DetectorId, SceneId } from './object-class.ts';
 import { OperatingCurve, QualityRow, Refit } from './quality.ts';
 import { Scene } from './scene.ts';
 import { LogLine, StationSettings, StationStatus } from './station.ts';
@@ -19,6 +20,7 @@ export function call<I extends z.ZodType, O extends z.ZodType>(access: Access, i
 
 const Nothing = z.object({});
 const ByCamera = z.object({ cameraId: CameraId });
+const ByDetector = z.object({ detectorId: DetectorId });
 const ByEvent = z.object({ eventId: EventId });
 
 /**
@@ -91,6 +93,16 @@ export const calls = {
   'quality.review': call('signed-in', z.object({ weeks: z.number().int().min(1).max(52).default(8) }), z.array(QualityRow)),
   'quality.curves': call('signed-in', Nothing, z.array(OperatingCurve)),
   'quality.refit': call('administrator', z.object({ refit: Refit }), Camera),
+
+  'detectors.list': call('signed-in', Nothing, Detectors),
+  /** Shows a picture to the built-in detector and an imported one, several times by turns; takes seconds. */
+  'detectors.check': call('administrator', ByDetector.extend({ picture: CheckPicture }), DetectorCheck),
+  'detectors.rename': call('administrator', ByDetector.extend({ name: DetectorName }), Detector),
+  /** Refused with `conflict` while cameras use it; can be undone with `detectors.restore` for a day. */
+  'detectors.remove': call('administrator', ByDetector, Nothing),
+  'detectors.restore': call('administrator', ByDetector, Detector),
+  /** These cameras, and no others, look with it from now on; those that did before go back to the built-in one. */
+  'detectors.use': call('administrator', ByDetector.extend({ cameraIds: z.array(CameraId).max(1000) }), Nothing),
 
   'station.status': call('signed-in', Nothing, StationStatus),
   'station.log': call('administrator', z.object({ limit: z.number().int().min(1).max(1000).default(200) }), z.array(LogLine)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DetectorId } from './object-class.ts';
 import { Scene } from './scene.ts';
 
 export const CameraId = z.uuid();
@@ -53,6 +54,8 @@ export const CameraDraft = z.object({
   keepBytes: z.number().int().min(100_000_000).optional(),
   /** Whether the sharing agreement lets clips that were reviewed be used for measuring and fitting recognition. */
   learning: z.boolean().default(false),
+  /** The imported detector that it looks with; absent means the built-in one. */
+  detector: DetectorId.optional(),
 });
 export type CameraDraft = z.infer<typeof CameraDraft>;
 
@@ -93,6 +96,8 @@ export const CameraStatus = z.object({
     dropped: z.number(),
     /** Share of frames that the motion gate let through to the detector, 0..1. */
     active: z.number(),
+    /** There while the camera's own detector is of no use and the built-in one looks in its place: its file is gone, or it does not run. */
+    fallback: z.enum(['missing', 'broken']).optional(),
   }),
   recording: z.object({ state: z.enum(['off', 'recording', 'paused-disk', 'waiting', 'failed']) }),
   reconnects: z.number(),

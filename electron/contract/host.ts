@@ -14,7 +14,7 @@ import { Words } from './words.ts';
  */
 
 /** The programs that run beside the engine, each in a process of its own. */
-export const Program = z.enum(['worker', 'cutter', 'demo', 'provider-probe']);
+export const Program = z.enum(['worker', 'cutter', 'demo', 'provider-probe', 'detector-trial']);
 export type Program = z.infer<typeof Program>;
 
 /** Why the engine could not start; the shell offers a way out for some. */

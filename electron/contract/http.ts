@@ -15,6 +15,10 @@ export const http = {
   firstAccount: '/api/session/first-account',
   signIn: '/api/session/sign-in',
   signOut: '/api/session/sign-out',
+  /** `POST` with a model's bytes (`application/octet-stream`) and its `name`; answers `DetectorImport` when it was tried out. */
+  detectors: '/api/detectors',
+  /** `POST` with the bytes of a JPEG or PNG; answers `{ pictureId }` for one `detectors.check`. */
+  detectorPicture: '/api/detectors/picture',
   channel: '/api/channel',
   live: (cameraId: string, stream: LiveStream): string => `/api/live/${cameraId}?stream=${stream}`,
   eventPicture: (eventId: string): string => `/media/events/${eventId}/picture.jpg`,

@@ -31,7 +31,7 @@ export const ModelStatus = z.object({
 export const Finding = z.object({
   health: Health,
   topic: z.enum([
-    'disk-reserve', 'disk-low', 'recording-paused', 'camera-down', 'worker-restarting', 'overloaded', 'model-failed',
+    'disk-reserve', 'disk-low', 'recording-paused', 'camera-down', 'worker-restarting', 'overloaded', 'model-failed', 'detector-replaced',
     'clip-failed', 'database-slow', 'clock-jumped',
   ]),
   cameraId: z.string().nullable(),

@@ -13,8 +13,11 @@ import type { HostDuties } from './host/host.ts';
 import type { EngineLog } from './log.ts';
 import type { EngineOptions } from './options.ts';
 import type { Launch } from './process/launch.ts';
+import { makeDetectorDesk } from './models/detector-desk.ts';
 import { makeRecordings } from './recordings-part.ts';
 import { makeStation, openStationSettings } from './station-part.ts';
+import { runTrial } from './vision/detectors/trial/trial.ts';
+import { readModel } from './vision/model-card.ts';
 import { apiPart, housekeepingPart, openHouse, type House, type Part } from './parts.ts';
 
 export type Assembly = {
@@ -85,6 +88,10 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     },
     onLog: () => undefined,
   };
+  const builtIn = readModel(join(root, 'models'), 'nanodet');
+  builtIn.catch(() => undefined);
+  const snapshot = (cameraId: string): Promise<Uint8Array | null> => fleet.snapshot(cameraId);
+  const detectors = makeDetectorDesk({ detectors: house.detectors, cameras, builtIn, provider: station.provider, threads, trial: (request) => runTrial(launch, request), snapshot });
   const demo = makeDemo(house, options, launch);
   const api = apiPart(house, {
     port,
@@ -94,7 +101,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     behaviors: behaviorCards,
     demo: demo.control,
     station: station.control,
-    snapshot: (cameraId) => fleet.snapshot(cameraId),
+    snapshot,
+    detectors,
     previews,
     liveHandOver: (request, socket, head) => fleet.live(request.cameraId, request.stream, request, socket, head),
     endLive: (session) => fleet.endLive(session),

@@ -10,6 +10,7 @@ import { makeLiveSessions, type LiveSessions } from './api/live-sessions.ts';
 import { accountProcedures } from './api/procedures/accounts.ts';
 import { cameraProcedures } from './api/procedures/cameras.ts';
 import { demoProcedures, type DemoControl } from './api/procedures/demo.ts';
+import { detectorProcedures } from './api/procedures/detectors.ts';
 import { eventProcedures } from './api/procedures/events.ts';
 import { qualityProcedures } from './api/procedures/quality.ts';
 import { sessionProcedures } from './api/procedures/session.ts';
@@ -19,6 +20,8 @@ import { startServer, type Server, type ServerOptions } from './api/server.ts';
 import { makeEventFiles, type EventFiles } from './events/event-files.ts';
 import { makeEvents, type Events } from './events/events.ts';
 import type { EngineLog } from './log.ts';
+import type { DetectorDesk } from './models/detector-desk.ts';
+import { openImportedDetectors, type ImportedDetectors } from './models/imported-detectors.ts';
 import { makeCameras, type Cameras } from './nodes/cameras.ts';
 import type { CameraRuntime } from './nodes/camera-runtime.ts';
 import { makeQuality } from './quality/quality.ts';
@@ -35,6 +38,7 @@ export type House = {
   readonly files: EventFiles;
   readonly segments: Segments;
   readonly cameras: Cameras;
+  readonly detectors: ImportedDetectors;
   readonly hub: PushHub;
   /** Writes to the audit log what none of the parts writes by itself. */
   audit(actor: Actor, action: string, details?: Readonly<Record<string, unknown>>): Promise<void>;
@@ -58,11 +62,12 @@ export async function openHouse({ folder, log, setupKey, runtime, checkScene, ke
     await store.close();
     throw error;
   });
+  const detectors = await openImportedDetectors(store.db, folder);
   const files = makeEventFiles(folder);
   const hub = makePushHub();
   const warn = (part: string) => (message: string) => log.say('warn', part, message);
   const events = makeEvents(store.db, files, warn('events'));
-  const cameras = makeCameras({ store, secrets: makeSecrets(key.key), runtime, checkScene, warn: warn('cameras') });
+  const cameras = makeCameras({ store, secrets: makeSecrets(key.key), runtime, checkScene, detectorOf: (id) => detectors.modelOf(id), warn: warn('cameras') });
   events.subscribe((event) => hub.publish('event', event));
   cameras.subscribe((change) => hub.publish('camera', change));
   log.subscribe((line) => hub.publish('log', line));
@@ -75,6 +80,7 @@ export async function openHouse({ folder, log, setupKey, runtime, checkScene, ke
     files,
     segments: makeSegments(store.db),
     cameras,
+    detectors,
     hub,
     audit: (actor, action, details) => auditAlone(store.db, { actor, action, ...(details === undefined ? {} : { details }) }),
   };
@@ -89,12 +95,13 @@ export type ApiOptions = Pick<ServerOptions, 'liveHandOver' | 'snapshot' | 'prev
   readonly behaviors: () => BehaviorCard[];
   readonly demo: DemoControl;
   readonly station: StationControl;
+  readonly detectors: DetectorDesk;
   /** Folder of the built windows; `dist/renderer` when left out. */
   readonly pages?: string;
 };
 
 /** Closes what the last run left open, checks the audit log, keeps removed cameras for their day only. */
-export function housekeepingPart({ store, events, cameras, log }: House): Part {
+export function housekeepingPart({ store, events, cameras, detectors, log }: House): Part {
   let hourly: NodeJS.Timeout | null = null;
   return {
     name: 'housekeeping',
@@ -103,7 +110,12 @@ export function housekeepingPart({ store, events, cameras, log }: House): Part {
       if (closed > 0) log.say('info', 'events', `${closed} events that were going on at the last stop are closed`);
       const audit = await verifyAudit(store.db);
       log.say(audit.sound ? 'info' : 'error', 'audit', audit.sound ? `audit log sound: ${audit.entries} entries, head ${audit.head}` : `audit log was changed at entry ${audit.brokenAt ?? 0}`);
-      hourly = setInterval(() => void cameras.forgetRemoved(Date.now()).catch((error: unknown) => log.say('error', 'cameras', String(error))), 3_600_000);
+      const forget = async (): Promise<void> => {
+        await cameras.forgetRemoved(Date.now());
+        await detectors.forgetRemoved(Date.now());
+      };
+      await detectors.forgetRemoved(Date.now());
+      hourly = setInterval(() => void forget().catch((error: unknown) => log.say('error', 'cameras', String(error))), 3_600_000);
     },
     stop: () => {
       if (hourly) clearInterval(hourly);
@@ -129,6 +141,7 @@ export function apiPart(house: House, options: ApiOptions): Api {
     'behaviors.list': options.behaviors,
     ...cameraProcedures(cameras),
     ...demoProcedures(options.demo),
+    ...detectorProcedures(options.detectors, house.detectors),
     ...eventProcedures(events),
     ...qualityProcedures(makeQuality({ db: house.store.db, cameras, behaviors: options.behaviors })),
     ...stationProcedures(options.station),
@@ -142,7 +155,7 @@ export function apiPart(house: House, options: ApiOptions): Api {
     start: async () => {
       const pages = options.pages ?? fileURLToPath(new URL('../../renderer', import.meta.url));
       const { liveHandOver, snapshot, previews, port, alsoAllowed, doorKey = null } = options;
-      server = await startServer({ accounts, dispatch, hub, files, previews, liveHandOver, live, snapshot, port, alsoAllowed, doorKey, pages, logger: log.part('api') });
+      server = await startServer({ accounts, dispatch, hub, files, previews, liveHandOver, live, snapshot, port, alsoAllowed, doorKey, pages, detectors: options.detectors, logger: log.part('api') });
     },
     stop: async () => {
       live.stop();

@@ -14,7 +14,7 @@ import { ProviderChoice } from './station/provider-choice.ts';
 import { createStation } from './station/station.ts';
 import { folderBytes, programVersions } from './station/facts.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
-import { providers } from './vision/inference/inference-protocol.ts';
+import { providers, type Provider } from './vision/inference/inference-protocol.ts';
 import { checkProviders } from './vision/inference/provider-check.ts';
 import { readModel } from './vision/model-card.ts';
 
@@ -47,7 +47,7 @@ export type StationPartOptions = {
 };
 
 /** The state of the station, its settings and the choice of the execution provider. */
-export function makeStation({ house, fleet, keeper, clips, settings, root, threads, launch }: StationPartOptions): { part: Part; control: StationControl } {
+export function makeStation({ house, fleet, keeper, clips, settings, root, threads, launch }: StationPartOptions): { part: Part; control: StationControl; provider: () => Provider } {
   const { cameras, events, files, hub, log, segments, store } = house;
   const versions = programVersions(root);
   const modelsFolder = join(root, 'models');
@@ -99,6 +99,7 @@ export function makeStation({ house, fleet, keeper, clips, settings, root, threa
   });
 
   return {
+    provider: () => choice.provider as Provider,
     part: {
       name: 'station',
       start: async () => {

@@ -4,6 +4,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RecordingMode } from '../../electron/contract/camera.ts';
 import { parseAddress } from './address.ts';
+import { DetectorField } from './detector-field.tsx';
 import { type CameraForm, type FormProblems, tidyAddress } from './camera-form.ts';
 
 const limits = { analysisFps: { min: 1, max: 25 }, keepDays: { min: 1, max: 365 } } as const;
@@ -116,6 +117,7 @@ export function MoreFields(props: FieldsProps & { opened: boolean }): JSX.Elemen
           <div className="camera-form-pair">
             <NumberInput size="md" label={t('form.analysisFps')} {...limits.analysisFps} clampBehavior="none" value={form.analysisFps} error={problem('analysisFps')} onChange={(value) => onChange({ analysisFps: typeof value === 'number' ? value : '' })} />
           </div>
+          <DetectorField detector={form.detector} onChange={(detector) => onChange({ detector })} />
           <Switch size="md" label={t('form.learning')} description={t('form.learningHelp')} checked={form.learning} onChange={(event) => onChange({ learning: event.currentTarget.checked })} />
           <Switch size="md" label={t('form.enabled')} description={t('form.enabledHelp')} checked={form.enabled} onChange={(event) => onChange({ enabled: event.currentTarget.checked })} />
         </div>

@@ -15,17 +15,19 @@ export type CameraForm = {
   readonly analysisFps: number | '';
   readonly keepDays: number | '';
   readonly learning: boolean;
+  /** Id of an imported detector; empty is the built-in one. */
+  readonly detector: string;
 };
 
 export type FormProblems = Partial<Record<'name' | 'address' | 'subAddress' | 'analysisFps' | 'keepDays', AddressProblem | 'no-name' | 'name-too-long' | 'out-of-limits'>>;
 
 export const emptyForm: CameraForm = {
-  name: '', address: '', subAddress: '', username: '', password: '', transport: 'tcp', loop: true, enabled: true, recording: 'events', analysisFps: 5, keepDays: 30, learning: false,
+  name: '', address: '', subAddress: '', username: '', password: '', transport: 'tcp', loop: true, enabled: true, recording: 'events', analysisFps: 5, keepDays: 30, learning: false, detector: '',
 };
 
 export function formOfCamera(camera: Camera): CameraForm {
-  const { name, address, subAddress = '', username = '', transport, loop, enabled, recording, analysisFps, keepDays, learning } = camera;
-  return { name, address, subAddress, username, password: '', transport, loop, enabled, recording, analysisFps, keepDays, learning };
+  const { name, address, subAddress = '', username = '', transport, loop, enabled, recording, analysisFps, keepDays, learning, detector = '' } = camera;
+  return { name, address, subAddress, username, password: '', transport, loop, enabled, recording, analysisFps, keepDays, learning, detector };
 }
 
 /** Moves credentials out of a typed address into their fields and completes a bare host; leaves what it cannot read as it is. */
@@ -62,7 +64,7 @@ export function formProblems(form: CameraForm, needsName: boolean): FormProblems
  * @throws ZodError when `formProblems` was not empty
  */
 export function toDraft(form: CameraForm, edited: Camera | null, testName = 'test'): CameraDraft {
-  const { name, address, subAddress, username, password, ...rest } = tidyAddress(form);
+  const { name, address, subAddress, username, password, detector, ...rest } = tidyAddress(form);
   return CameraDraft.parse({
     ...rest,
     name: name.trim() === '' ? testName : name,
@@ -70,6 +72,7 @@ export function toDraft(form: CameraForm, edited: Camera | null, testName = 'tes
     ...(subAddress.trim() === '' ? {} : { subAddress }),
     ...(username === '' ? {} : { username }),
     ...(password === '' ? {} : { password }),
+    ...(detector === '' ? {} : { detector }),
     ...(edited?.keepBytes === undefined ? {} : { keepBytes: edited.keepBytes }),
   });
 }

@@ -5,13 +5,14 @@ export const cameraStates = ['waiting', 'impaired', 'connecting', 'live', 'off']
 export type CameraState = (typeof cameraStates)[number];
 
 /** What is not as it should be although there is a picture. */
-export type Impairment = 'analysis-slowed' | 'analysis-failed' | 'recording-paused' | 'recording-failed';
+export type Impairment = 'analysis-slowed' | 'analysis-failed' | 'detector-replaced' | 'recording-paused' | 'recording-failed';
 
 export function impairments({ analysis, recording }: CameraStatus): Impairment[] {
   const found: Impairment[] = [];
   if (recording.state === 'paused-disk') found.push('recording-paused');
   if (recording.state === 'failed') found.push('recording-failed');
   if (analysis.state === 'failed') found.push('analysis-failed');
+  if (analysis.fallback !== undefined) found.push('detector-replaced');
   if (analysis.state === 'slowed') found.push('analysis-slowed');
   return found;
 }

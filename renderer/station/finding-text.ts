@@ -41,6 +41,8 @@ export function useFindingText(): (finding: Finding) => FindingText {
         return { title: t('finding.clock-jumped.title', { by: formatDuration(Math.abs(numberOf(values, 'seconds')) * 1000, language) }), help: t('finding.clock-jumped.help') };
       case 'model-failed':
         return { title: t('finding.model-failed.title'), help: values['problem'] === undefined ? t('finding.model-failed.help') : `${values['provider'] ?? ''}: ${values['problem']}` };
+      case 'detector-replaced':
+        return { title: t('finding.detector-replaced.title', { name: values['name'] ?? '' }), help: t(values['reason'] === 'missing' ? 'finding.detector-replaced.missing' : 'finding.detector-replaced.broken') };
       case 'clip-failed':
       case 'database-slow':
         return { title: t(`finding.${topic}.title`), help: t(`finding.${topic}.help`) };

@@ -10,6 +10,7 @@ const signs: Record<Health, JSX.Element> = { critical: <IconAlertOctagonFilled /
 
 /** Where a finding is looked into. */
 function placeOf({ topic, cameraId }: Finding): Route | null {
+  if (topic === 'detector-replaced') return { screen: 'station', detail: 'detectors' };
   if (cameraId !== null) return { screen: 'cameras', detail: cameraId };
   if (topic === 'recording-paused' || topic === 'disk-low' || topic === 'disk-reserve') return { screen: 'station', detail: 'settings' };
   if (topic === 'worker-restarting' || topic === 'clip-failed' || topic === 'model-failed') return { screen: 'station', detail: 'log' };

@@ -5,13 +5,14 @@ import { useIsAdministrator } from '../stores/session.ts';
 import { useStation } from '../stores/station.ts';
 import { Failed, Forbidden, LoadingRows } from '../ui/states.tsx';
 import { Accounts } from './accounts.tsx';
+import { Detectors } from './detectors/detectors.tsx';
 import { Log } from './log.tsx';
 import { Overview } from './overview.tsx';
 import { Quality } from './quality/quality.tsx';
 import { Settings } from './settings.tsx';
 import './station-screen.css';
 
-const sections = ['overview', 'quality', 'log', 'settings', 'accounts'] as const;
+const sections = ['overview', 'quality', 'detectors', 'log', 'settings', 'accounts'] as const;
 type Section = (typeof sections)[number];
 
 /** The station itself: what is wrong first, then everything that runs; log, settings and accounts behind it. */
@@ -43,6 +44,8 @@ function Shown({ section }: { section: Section }): JSX.Element {
       return error === undefined ? <LoadingRows rows={10} /> : <Failed error={error} />;
     case 'quality':
       return <Quality />;
+    case 'detectors':
+      return <Detectors />;
     case 'log':
       return administrator ? <Log /> : <Forbidden />;
     case 'settings':

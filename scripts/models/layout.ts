@@ -1,4 +1,4 @@
-import { addNode, type OnnxGraph } from './onnx-graph.ts';
+import { addNode, type OnnxGraph } from '../../electron/engine/vision/onnx/graph.ts';
 
 /**
  * A value on its way through the conversion. TensorFlow convolves with channels last, ONNX with channels first: the

@@ -1,4 +1,4 @@
-import { addFloats, addNode, floatsOf, producerOf, type OnnxGraph, type OnnxNode } from './onnx-graph.ts';
+import { addFloats, addNode, floatsOf, producerOf, type OnnxGraph, type OnnxNode } from '../../electron/engine/vision/onnx/graph.ts';
 
 /** Drops operators and constants that no output needs. */
 function removeUnused(graph: OnnxGraph): void {

@@ -1,5 +1,5 @@
 import { inOrder, type Value } from './layout.ts';
-import { addFloats, addIntegers, addNode, producerOf, type OnnxGraph } from './onnx-graph.ts';
+import { addFloats, addIntegers, addNode, producerOf, type OnnxGraph } from '../../electron/engine/vision/onnx/graph.ts';
 import { attributeOf, integersOf, textOf, textsOf, type TfjsNode, type TfjsWeight } from './tfjs-graph.ts';
 
 type Context = {

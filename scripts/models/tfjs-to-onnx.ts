@@ -1,5 +1,5 @@
 import { inOrder, type Value } from './layout.ts';
-import { addNode, emptyGraph, type OnnxGraph } from './onnx-graph.ts';
+import { addNode, emptyGraph, type OnnxGraph } from '../../electron/engine/vision/onnx/graph.ts';
 import type { TfjsGraph, TfjsNode, TfjsWeight } from './tfjs-graph.ts';
 import { operators } from './tfjs-operators.ts';
 

@@ -38,7 +38,7 @@ const steps = [
   },
   {
     name: 'models',
-    inputs: ['scripts/models', 'models', 'package-lock.json'],
+    inputs: ['scripts/models', 'electron/engine/vision/onnx', 'models', 'package-lock.json'],
     outputs: ['models/built/movenet-multipose.onnx', 'models/built/nanodet.onnx'],
     command: [node24, 'scripts/models/build.ts'],
   },

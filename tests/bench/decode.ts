@@ -32,7 +32,7 @@ async function ffmpegMs(args: readonly string[]): Promise<number> {
 
 /** Arguments for the ffmpeg command line to do the same with a file. */
 function sameWork(file: string, width: number, height: number): string[] {
-  const planes = planarSize(width, height, longest);
+  const planes = planarSize(width, height, { way: 'longest', longest, pad: 0 });
   const luma = { width: grayWidth, height: Math.round((height * grayWidth) / width) };
   const graph = [
     'split[a][b]',

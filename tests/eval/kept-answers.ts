@@ -40,11 +40,11 @@ export function keptAnswers(asked: AnalyzerModels, video: string): KeptAnswers {
     return given;
   }
 
-  const { detect, longest, poses, fights } = asked;
+  const { detect, fit, poses, fights } = asked;
   return {
     models: {
       detect: (picture) => answer('objects', picture.data, () => detect(picture)),
-      longest,
+      fit,
       poses: poses && { ...poses, find: (picture) => answer('bodies', picture.data, () => poses.find(picture)) },
       fights: fights && { ...fights, judge: (squares) => answer('fight', squares, () => fights.judge(squares)) },
     },

@@ -17,6 +17,7 @@ import { engineActor } from '../../electron/engine/accounts/audit.ts';
 import { behaviorCards } from '../../electron/engine/behavior/registry.ts';
 import { openLog } from '../../electron/engine/log.ts';
 import { apiPart, housekeepingPart, openHouse, type House } from '../../electron/engine/parts.ts';
+import { detectorDesk } from './detector-desk.ts';
 import { fillEvents } from './fill-events.ts';
 import { drawClip, drawnPictures, episodeAt, gateLine, sequence, yard } from './seed-events.ts';
 import { makeUpStation } from './made-up-station.ts';
@@ -116,6 +117,7 @@ const api = apiPart(house, {
   demo: { get: () => ({ running: false, source: 'drawn', progress: 0 }), start: () => Promise.resolve({ cameras: 0 }), stop: () => Promise.resolve() },
   station,
   snapshot: () => Promise.resolve(drawnPictures(1)[0] ?? null),
+  detectors: detectorDesk(house),
   previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
   liveHandOver: () => false,
   endLive: () => undefined,

@@ -5,13 +5,14 @@ import { http } from '../../electron/contract/http.ts';
 import { behaviorCards } from '../../electron/engine/behavior/registry.ts';
 import type { LiveHandOver } from '../../electron/engine/api/upgrades.ts';
 import { apiPart } from '../../electron/engine/parts.ts';
+import { detectorDesk } from './detector-desk.ts';
 import { setupKey, type TestHouse } from './house.ts';
 import { makeUpStation } from './made-up-station.ts';
 
 export const password = 'correct horse battery';
 
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
-export type Ask = { readonly method?: string; readonly headers?: OutgoingHttpHeaders; readonly body?: string };
+export type Ask = { readonly method?: string; readonly headers?: OutgoingHttpHeaders; readonly body?: string | Buffer };
 
 export type Door = {
   readonly port: number;
@@ -34,6 +35,7 @@ export async function openDoor(house: TestHouse, pages: string, liveHandOver: Li
     demo: { get: () => ({ running: false, source: 'none', progress: 0 }), start: () => Promise.resolve({ cameras: 0 }), stop: () => Promise.resolve() },
     station: makeUpStation(house),
     snapshot: () => Promise.resolve(null),
+    detectors: detectorDesk(house),
     previews: { of: (eventId) => Promise.resolve(house.files.clip(eventId)) },
     liveHandOver,
     endLive,

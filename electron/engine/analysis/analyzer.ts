@@ -81,7 +81,7 @@ export class Analyzer {
   readonly #rules: Rules;
   #gate: MotionGate = createMotionGate();
   #pace: PosePace = createPosePace();
-  #planner: ViewPlanner;
+  #planner: ViewPlanner | null = null;
   /** What was followed or moved in the newest frame looked at; the next ones are looked at accordingly. */
   #known: readonly RelativeBox[] = [];
   #fights: FightStage | null = null;
@@ -103,7 +103,6 @@ export class Analyzer {
 
   constructor(options: AnalyzerOptions) {
     this.#options = options;
-    this.#planner = createViewPlanner(options.longest);
     this.#rules = createRules({ clock: options.clock ?? 'wall' });
   }
 
@@ -187,7 +186,7 @@ export class Analyzer {
         this.#gate = createMotionGate();
         this.#pace = createPosePace();
         this.#outcomes = [];
-        this.#planner = createViewPlanner(this.#options.longest);
+        this.#planner = null;
         this.#known = [];
       }
       this.#gatedAt = at;
@@ -211,7 +210,7 @@ export class Analyzer {
   }
 
   #ask(frame: SmallFrame, motion: Motion, open: boolean): Asked {
-    const { poses, fights, onFailure } = this.#options;
+    const { fit, poses, fights, onFailure } = this.#options;
     if (!open) return { plan: null, objects: null, bodies: null, fight: null };
     // Without bodies and fights the picture is still worth its objects.
     const failed = (error: unknown): null => {
@@ -223,27 +222,27 @@ export class Analyzer {
     // Nobody is being followed by the body any more.
     if (!watchesBodies) this.#pace = createPosePace();
     const pictureForPoses = watchesBodies && this.#pace.wants(frame.at, open) ? frame.planes(poses.longest) : null;
-    const plan = this.#plan(frame, motion);
+    const plan = typeof fit === 'number' ? this.#plan(frame, motion, fit) : wholePicture;
     const objects = this.#look(frame, plan);
     const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch(failed);
     const fight = question === null || fights === null ? null : fights.judge(question.data).then((score) => ({ box: question.box, score })).catch(failed);
     return { plan, objects, bodies, fight };
   }
 
-  #plan({ at, sourceWidth: width, sourceHeight: height }: SmallFrame, { regions, globalChange }: Motion): ViewPlan {
-    if (!this.#options.anySize) return wholePicture;
+  #plan({ at, sourceWidth: width, sourceHeight: height }: SmallFrame, { regions, globalChange }: Motion, longest: number): ViewPlan {
+    this.#planner ??= createViewPlanner(longest);
     return this.#planner.plan({ at, source: { width, height }, motion: regions, known: this.#known, settled: !globalChange });
   }
 
   /** What the views of a plan show, together. */
-  async #look(frame: SmallFrame, plan: ViewPlan): Promise<readonly Detection[]> {
-    const { detect, longest } = this.#options;
-    const parts = plan.views.map((view) => ({ view, picture: view === null ? frame.planes(longest) : frame.part(view) }));
+  async #look(frame: SmallFrame, { views }: ViewPlan): Promise<readonly Detection[]> {
+    const { detect, fit } = this.#options;
+    const parts = views.map((view) => ({ view, picture: view === null ? frame.planes(fit) : frame.part(view) }));
     const all = parts.flatMap(({ view, picture }) => (picture === null ? [] : [{ view, picture }]));
-    const pictures = all.length === parts.length ? all : [{ view: null, picture: frame.planes(longest) }];
+    const pictures = all.length === parts.length ? all : [{ view: null, picture: frame.planes(fit) }];
     for (const { picture } of pictures) this.#counts.detectorPixels += picture.width * picture.height;
     const looks = await Promise.all(pictures.map(async ({ view, picture }) => ({ view, found: await detect(picture) })));
-    return mergeLooks(looks, { width: frame.sourceWidth, height: frame.sourceHeight }, longest, defaultViewPlannerOptions.small);
+    return typeof fit === 'number' ? mergeLooks(looks, { width: frame.sourceWidth, height: frame.sourceHeight }, fit, defaultViewPlannerOptions.small) : (looks[0]?.found ?? []);
   }
 
   async #conclude(frame: SmallFrame, number: number, motion: Motion, { plan, objects, bodies, fight }: Asked, before: Promise<void> | undefined): Promise<void> {
@@ -297,7 +296,7 @@ export class Analyzer {
       this.#outcomes.shift();
       this.#follows = next.follows;
       this.#known = next.known;
-      if (next.plan !== null) this.#planner.learn(next.plan, next.found, next.at);
+      if (next.plan !== null) this.#planner?.learn(next.plan, next.found, next.at);
       if (next.seesPeople) this.#pace.saw(next.at);
       if (next.bodies !== null) this.#pace.found(next.bodies);
       this.#fights?.saw(next.at, [...next.people, ...(next.bodies ?? [])], this.#aspect);

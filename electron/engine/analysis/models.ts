@@ -1,4 +1,4 @@
-import type { PlanarPicture } from '../media/small-frame.ts';
+import type { PictureFit, PlanarPicture } from '../media/small-frame.ts';
 import type { InferenceThread } from '../vision/inference/inference-thread.ts';
 import type { FightCard, Model, PoseCard } from '../vision/model-card.ts';
 import type { Detection, Skeleton } from '../vision/observation.ts';
@@ -7,10 +7,8 @@ import type { Detection, Skeleton } from '../vision/observation.ts';
 export type AnalyzerModels = {
   /** Finds objects. */
   readonly detect: (picture: PlanarPicture) => Promise<readonly Detection[]>;
-  /** Longer side of the detector's picture in pixels. */
-  readonly longest: number;
-  /** Whether the detector takes pictures of any size, and so may look closely at parts of a picture. */
-  readonly anySize: boolean;
+  /** The picture that the detector wants, asked for each one. A number: it takes pictures of any size and may look closely at parts; that long is the whole. */
+  readonly fit: number | PictureFit;
   /** Finds people's bodies where a rule needs them. Null: there is no model for it. */
   readonly poses: { readonly find: (picture: PlanarPicture) => Promise<readonly Skeleton[]>; readonly longest: number } | null;
   /** Scores squares as a fight, 0..1, where a rule needs it; `model` is its id and version. Null: there is no model for it. */
@@ -24,8 +22,7 @@ export type ReadModels = { readonly model: Model; readonly pose: Model<PoseCard>
 export function analyzerModels({ model, pose, fight }: ReadModels, thread: () => InferenceThread | Promise<InferenceThread>): AnalyzerModels {
   return {
     detect: async (picture) => (await thread()).detect(picture),
-    longest: model.card.input.longest,
-    anySize: true,
+    fit: model.card.input.longest,
     poses: pose && { find: async (picture) => (await thread()).findPeople(picture), longest: pose.card.input.longest },
     fights: fight && { judge: async (squares) => (await thread()).judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` },
   };

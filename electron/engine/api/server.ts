@@ -5,7 +5,9 @@ import { fastify, LogController, type FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { EventFiles } from '../events/event-files.ts';
 import type { Previews } from '../events/previews.ts';
+import type { DetectorDesk } from '../models/detector-desk.ts';
 import type { Dispatch } from './dispatch.ts';
+import { addDetectorRoutes } from './detector-routes.ts';
 import { addMediaRoutes } from './media-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { pagePolicy } from './page-policy.ts';
@@ -22,6 +24,7 @@ export type ServerOptions = {
   readonly files: EventFiles;
   readonly previews: Previews;
   readonly snapshot: (cameraId: string) => Promise<Uint8Array | null>;
+  readonly detectors: Pick<DetectorDesk, 'take' | 'takePicture'>;
   readonly liveHandOver: LiveHandOver;
   readonly live: LiveSessions;
   /** Folder of the built windows. */
@@ -68,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await app.register(helmet, pagePolicy);
   await addPageRoutes(app, pages);
   addSessionRoutes(app, dispatch, accounts.sessions);
+  addDetectorRoutes(app, accounts.sessions, options.detectors);
   addMediaRoutes(app, { sessions: accounts.sessions, files, previews, snapshot });
   const endChannels = serveUpgrades({ app, sameOrigin, sessions: accounts.sessions, dispatch, hub, liveHandOver, live });
 

@@ -2,6 +2,8 @@ import type { CameraStatus, TestProgress } from '../../contract/camera.ts';
 import type { LiveStream } from '../../contract/live.ts';
 import type { Scene } from '../../contract/scene.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
+import type { ImportedCard } from '../vision/detectors/imported/imported-card.ts';
+import type { Model } from '../vision/model-card.ts';
 
 /** Everything a worker must know to run a camera; the only place outside the store where a password travels. */
 export type CameraRun = {
@@ -13,7 +15,12 @@ export type CameraRun = {
   readonly recording: 'off' | 'events' | 'always';
   /** Folder for this camera's segments, made by the engine. */
   readonly recordingFolder: string;
+  /** What it looks with; null is the built-in detector, `missing` one that was chosen and is gone. */
+  readonly detector: OwnDetector | 'missing' | null;
 };
+
+/** An imported detector: the path of its file, and its card, see `ImportedCard`. */
+export type OwnDetector = Model<ImportedCard>;
 
 export type SourceAddress = {
   readonly kind: 'rtsp' | 'file';

@@ -4,7 +4,7 @@ import type { Camera, CameraDraft } from '../../contract/camera.ts';
 import { Scene } from '../../contract/scene.ts';
 import type { Secrets } from '../accounts/secrets.ts';
 import { addressKind, shownAddress, splitAddress } from '../media/source/address.ts';
-import type { CameraRun, SourceAddress } from '../media/worker-protocol.ts';
+import type { CameraRun, OwnDetector, SourceAddress } from '../media/worker-protocol.ts';
 import type { CamerasTable } from '../store/tables.ts';
 import { openAddress, sealAddress } from './address-secrets.ts';
 
@@ -34,6 +34,7 @@ export function columnsOf(draft: CameraDraft): { columns: DraftColumns; credenti
       keep_days: draft.keepDays,
       keep_bytes: draft.keepBytes ?? null,
       learning: draft.learning ? 1 : 0,
+      detector: draft.detector ?? null,
     },
     credentials: { username, password: draft.password ?? main.password ?? sub?.password ?? null },
   };
@@ -71,13 +72,17 @@ export function toCamera(row: CameraRow): Camera {
     keepDays: row.keep_days,
     ...(row.keep_bytes === null ? {} : { keepBytes: row.keep_bytes }),
     learning: row.learning === 1,
+    ...(row.detector === null ? {} : { detector: row.detector }),
     scene: Scene.parse(JSON.parse(row.scene_json)),
     createdAt: row.created_at,
   };
 }
 
-/** A camera as its worker needs it, the password opened. `recordings` is the folder of all cameras' recordings. */
-export function toRun(row: CameraRow, secrets: Secrets, recordings: string): CameraRun {
+/** What `toRun` needs besides the row: the folder of all cameras' recordings, and what is known of imported detectors. */
+export type RunFacts = { readonly recordings: string; readonly detectorOf: (id: string) => OwnDetector | null };
+
+/** A camera as its worker needs it, the password opened. */
+export function toRun(row: CameraRow, secrets: Secrets, { recordings, detectorOf }: RunFacts): CameraRun {
   const password = openPassword(row, secrets);
   const source = (url: string): SourceAddress => sourceOf(openAddress(row.id, url, secrets), { username: row.username, password }, row);
   return {
@@ -88,6 +93,7 @@ export function toRun(row: CameraRow, secrets: Secrets, recordings: string): Cam
     analysisFps: row.analysis_fps,
     recording: row.recording,
     recordingFolder: join(recordings, row.id),
+    detector: row.detector === null ? null : (detectorOf(row.detector) ?? 'missing'),
   };
 }
 

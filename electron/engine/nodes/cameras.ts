@@ -10,7 +10,7 @@ import { shownAddress } from '../media/source/address.ts';
 import type { Store } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import { openAddress, sealWhatIsOpen } from './address-secrets.ts';
-import { columnsOf, openPassword, sealPassword, sourceOf, toCamera, toRun, withSealedAddresses, type CameraRow } from './camera-rows.ts';
+import { columnsOf, openPassword, sealPassword, sourceOf, toCamera, toRun, withSealedAddresses, type CameraRow, type RunFacts } from './camera-rows.ts';
 import { silentStatus, type CameraRuntime } from './camera-runtime.ts';
 
 /** A removed camera can be brought back for a day; then its address and password are wiped. */
@@ -25,6 +25,8 @@ export type CamerasOptions = {
   readonly runtime: CameraRuntime;
   /** Throws `Refusal` when a rule of the scene cannot be watched. */
   readonly checkScene: (scene: Scene) => void;
+  /** What is known of an imported detector; null: it is not there. */
+  readonly detectorOf: RunFacts['detectorOf'];
   readonly warn: (message: string) => void;
 };
 
@@ -39,6 +41,8 @@ export type Cameras = {
   setScene(actor: Actor, cameraId: string, scene: Scene): Promise<Camera>;
   /** Changes the scene that stands when the change is made; `amend` throws what refuses it, and then nothing has changed. */
   amendScene(actor: Actor, cameraId: string, amend: (scene: Scene) => Scene): Promise<Camera>;
+  /** Chooses the detector that it looks with; null is the built-in one. */
+  setDetector(actor: Actor, cameraId: string, detector: string | null): Promise<Camera>;
   remove(actor: Actor, cameraId: string): Promise<void>;
   restore(actor: Actor, cameraId: string): Promise<Camera>;
   /** Tests a draft; with a camera's id its stored password is lent where none was typed. Gives the test's id. */
@@ -50,7 +54,7 @@ export type Cameras = {
 };
 
 /** Cameras of an open store. Functions throw `Refusal`. */
-export function makeCameras({ store, secrets, runtime, checkScene, warn }: CamerasOptions): Cameras {
+export function makeCameras({ store, secrets, runtime, checkScene, detectorOf, warn }: CamerasOptions): Cameras {
   const { db } = store;
   const startedAt = Date.now();
   const recordings = join(store.folder, recordingsFolderName);
@@ -71,7 +75,7 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
       return;
     }
     try {
-      runtime.apply(toRun(row, secrets, recordings));
+      runtime.apply(toRun(row, secrets, { recordings, detectorOf }));
       closed.delete(row.id);
     } catch (error) {
       closed.add(row.id);
@@ -96,8 +100,8 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
     db.transaction().execute(async (transaction) => {
       const before = await transaction.selectFrom('cameras').selectAll().where('id', '=', cameraId).where('forgotten_at', 'is', null).executeTakeFirst();
       const after = before && (await work(transaction, before));
-      if (after === undefined) throw new Refusal('not-found');
-      await writeAudit(transaction, { actor, action, subject: cameraId, details: { name: after.name, address: shownAddress(after.address) } });
+      if (before === undefined || after === undefined) throw new Refusal('not-found');
+      await writeAudit(transaction, { actor, action, subject: cameraId, details: { name: after.name, address: shownAddress(after.address), ...(after.detector === before.detector ? {} : { detector: after.detector }) } });
       return after;
     });
 
@@ -186,6 +190,8 @@ export function makeCameras({ store, secrets, runtime, checkScene, warn }: Camer
           return update(transaction, cameraId, { scene_json: JSON.stringify(scene) });
         }),
       ),
+    setDetector: async (actor, cameraId, detector) =>
+      follow(await change(actor, 'camera.detector-set', cameraId, async (transaction, row) => (row.removed_at === null ? update(transaction, cameraId, { detector }) : undefined))),
     remove: async (actor, cameraId) => {
       await change(actor, 'camera.removed', cameraId, async (transaction, row) =>
         row.removed_at === null ? update(transaction, cameraId, { removed_at: Date.now() }) : undefined,

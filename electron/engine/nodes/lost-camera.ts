@@ -25,6 +25,7 @@ export async function addLostCamera(db: Kysely<Tables>, cameraId: string, name: 
       keep_days: 365,
       keep_bytes: null,
       learning: 0,
+      detector: null,
       scene_json: JSON.stringify({ zones: [], lines: [], behaviors: [], ground: null }),
       created_at: Date.now(),
       removed_at: null,

@@ -6,6 +6,7 @@ const entries: Record<Program, string> = {
   cutter: '../media/clips/cut-process',
   demo: '../demo/main',
   'provider-probe': '../vision/inference/provider-probe',
+  'detector-trial': '../vision/detectors/trial/trial-process',
 };
 
 /** The entry script of a program: compiled or not, as this file is. */

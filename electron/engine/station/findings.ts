@@ -49,7 +49,8 @@ function modelFindings({ models, cameras }: StationFacts): Finding[] {
     const problem = providers.find(({ id }) => id === provider)?.problem;
     if (problem) return [finding('critical', 'model-failed', { provider, problem })];
   }
-  return cameras.some(({ status }) => status.analysis.state === 'failed') ? [finding('critical', 'model-failed')] : [];
+  const replaced = cameras.flatMap(({ id, name, status: { analysis } }) => (analysis.fallback === undefined ? [] : [finding('warning', 'detector-replaced', { name, reason: analysis.fallback }, id)]));
+  return cameras.some(({ status }) => status.analysis.state === 'failed') ? [finding('critical', 'model-failed'), ...replaced] : replaced;
 }
 
 function workerFindings({ workers, restartedLately }: StationFacts): Finding[] {

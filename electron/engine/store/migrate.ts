@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Words } from '../../contract/words.ts';
 import { migration as first } from './migrations/0001-first.ts';
 import { migration as learning } from './migrations/0002-learning.ts';
+import { migration as detectors } from './migrations/0003-detectors.ts';
 import { isDiskFull, StoreError } from './store-error.ts';
 import { syncFile } from './sync-file.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +15,7 @@ import type { Tables } from './tables.ts';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-learning': learning,
+  '0003-detectors': detectors,
 };
 
 /** Names of the migrations that a database file has seen, oldest first; empty for a new file. */

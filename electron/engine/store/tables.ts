@@ -6,6 +6,7 @@ export type Tables = {
   sessions: SessionsTable;
   sign_in_tries: SignInTriesTable;
   cameras: CamerasTable;
+  detectors: DetectorsTable;
   events: EventsTable;
   event_details: EventDetailsTable;
   event_tally: EventTallyTable;
@@ -61,11 +62,26 @@ export type CamerasTable = {
   keep_bytes: number | null;
   /** Whether its agreement lets reviewed clips be used for measuring. */
   learning: 0 | 1;
+  /** Id of the detector that it looks with; null is the built-in one. */
+  detector: string | null;
   scene_json: string;
   created_at: number;
   removed_at: number | null;
   /** When a removed camera's address and password were wiped; its name stays for its events. */
   forgotten_at: number | null;
+};
+
+/** Detectors that users brought; the file is named by the id, which is its SHA-256. */
+export type DetectorsTable = {
+  id: string;
+  name: string;
+  bytes: number;
+  /** How it is run and read. */
+  card_json: string;
+  /** What windows show of it. */
+  facts_json: string;
+  added_at: number;
+  removed_at: number | null;
 };
 
 /** What the queue shows and filters by; kept narrow so that scans stay in memory. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ObjectClass } from '../../contract/scene.ts';
 import { Words } from '../../contract/words.ts';
 import { unpackedPath } from '../program-root.ts';
+import type { ImportedCard } from './detectors/imported/imported-card.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -83,8 +84,11 @@ export type FightCard = z.infer<typeof FightCard>;
 export const ModelCard = z.union([DetectorCard, PoseCard]);
 export type ModelCard = z.infer<typeof ModelCard>;
 
-/** A card with the place of its built model on this machine. */
-export type Model<C extends ModelCard | FightCard = DetectorCard> = { readonly card: C; readonly path: string };
+/** Everything that a model can be known by. */
+export type AnyCard = ModelCard | FightCard | ImportedCard;
+
+/** A card with the place of its model on this machine. */
+export type Model<C extends AnyCard = DetectorCard> = { readonly card: C; readonly path: string };
 
 /** Reads a detector's `<folder>/<id>.json`. Throws when the card is not valid or the model has not been built (`npm run models`). */
 export function readModel(folder: string, id: string): Promise<Model> {

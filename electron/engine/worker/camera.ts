@@ -8,6 +8,7 @@ import type { HostPort } from '../process/host-port.ts';
 import type { ViewerRequest } from '../media/live/live-feed.ts';
 import type { SmallFrame } from '../media/small-frame.ts';
 import type { CameraRun, FromWorker } from '../media/worker-protocol.ts';
+import { CameraDetector } from './camera-detector.ts';
 import { worstConnection } from './camera-phase.ts';
 import type { SharedDetector } from './detector.ts';
 import { Stream } from './stream.ts';
@@ -37,6 +38,7 @@ export type CameraOptions = {
 export class Camera {
   readonly #options: CameraOptions;
   readonly #analyzer: Analyzer;
+  readonly #detector: CameraDetector;
   readonly #main: Stream | null;
   readonly #sub: Stream | null;
   readonly #connections = new Map<LiveStream, number>();
@@ -56,8 +58,14 @@ export class Camera {
     this.#run = options.run;
     this.#pace = options.pace;
     this.#recordingAllowed = options.recordingAllowed;
+    const detector = new CameraDetector(options.run.cameraId, options.detector, options.models);
+    this.#detector = detector;
     this.#analyzer = new Analyzer({
       ...options.models,
+      detect: detector.detect,
+      get fit() {
+        return detector.fit;
+      },
       gate: 'motion',
       classes: null,
       onObservation: (seen) => this.#observed(seen),
@@ -75,6 +83,7 @@ export class Camera {
   }
 
   start(): void {
+    this.#detector.choose(this.#run.detector);
     this.#analyzer.setScene(this.#run.scene);
     this.setPace(this.#pace);
     this.allowRecording(this.#recordingAllowed);
@@ -89,6 +98,7 @@ export class Camera {
     await Promise.all([this.#main?.stop(), this.#sub?.stop()]);
     if (this.#awayTimer) clearTimeout(this.#awayTimer);
     await this.#analyzer.finish();
+    this.#detector.choose(null);
   }
 
   /** Takes new settings without touching the connections; false where they need a new start. */
@@ -96,6 +106,7 @@ export class Camera {
     const connections = ({ main, sub, recording, recordingFolder }: CameraRun): string => JSON.stringify([main, sub, recording === 'off', recordingFolder]);
     if (connections(run) !== connections(this.#run)) return false;
     this.#analyzer.setScene(run.scene);
+    this.#detector.choose(run.detector);
     this.#run = run;
     this.setPace(this.#pace);
     return true;
@@ -220,6 +231,7 @@ export class Camera {
         targetFps: this.#run.analysisFps,
         ...this.#analysisRates(),
         dropped: this.#analyzer.counts.dropped,
+        ...(this.#detector.fallback === undefined ? {} : { fallback: this.#detector.fallback }),
       },
       recording: { state: recorder?.state ?? 'off' },
       reconnects,

@@ -1,7 +1,9 @@
 import { analyzerModels, type AnalyzerModels } from '../analysis/models.ts';
 import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
+import type { OwnDetector as OwnModel } from '../media/worker-protocol.ts';
 import type { Provider } from '../vision/inference/inference-protocol.ts';
 import { InferenceError, InferenceThread } from '../vision/inference/inference-thread.ts';
+import { OwnDetector } from './own-detector.ts';
 
 /** A thread that cannot start is tried again after this long, not for every frame. */
 const retryAfterMs = 5000;
@@ -19,6 +21,7 @@ export class SharedDetector {
   readonly #model: Promise<Model>;
   readonly #pose: Promise<Model<PoseCard> | null>;
   readonly #fight: Promise<Model<FightCard> | null>;
+  readonly #own = new Map<string, { readonly detector: OwnDetector; readonly cameras: Set<string> }>();
   #provider: Provider = 'cpu';
   #thread: InferenceThread | null = null;
   #starting: Promise<InferenceThread> | null = null;
@@ -58,11 +61,26 @@ export class SharedDetector {
     const thread = this.#thread;
     this.#thread = null;
     this.#starting = null;
-    await thread?.stop();
+    await Promise.all([thread?.stop(), ...[...this.#own.values()].map(({ detector }) => detector.stop())]);
+  }
+
+  /** Gives a camera the imported detector that it looks with, and lets go of the one it had; null: the built-in one is enough. */
+  own(cameraId: string, model: OwnModel | null): OwnDetector | null {
+    for (const [id, { detector, cameras }] of this.#own) {
+      if (id === model?.card.id || !cameras.delete(cameraId) || cameras.size > 0) continue;
+      this.#own.delete(id);
+      void detector.stop();
+    }
+    if (model === null) return null;
+    const { threads, onProblem } = this.#options;
+    const known = this.#own.get(model.card.id) ?? { detector: new OwnDetector({ model, provider: () => this.#provider, threads, onProblem }), cameras: new Set<string>() };
+    known.cameras.add(cameraId);
+    this.#own.set(model.card.id, known);
+    return known.detector;
   }
 
   async stop(): Promise<void> {
-    await this.#thread?.stop();
+    await Promise.all([this.#thread?.stop(), ...[...this.#own.values()].map(({ detector }) => detector.stop())]);
   }
 
   #start(): Promise<InferenceThread> {

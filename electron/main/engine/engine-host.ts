@@ -26,6 +26,9 @@ export type EngineHostOptions = {
 
 export type WindowPort = { readonly kind: 'channel' } | { readonly kind: 'live'; readonly cameraId: string; readonly stream: LiveStream };
 
+/** Processes that may crash; that is what they are for. */
+const mayDie: ReadonlySet<Program> = new Set<Program>(['provider-probe', 'detector-trial']);
+
 /** Keeps an engine running: starts it, sees its death, starts it again with back-off, and stops it in the end. */
 export class EngineHost {
   guard: KeyGuard = 'none';
@@ -96,8 +99,7 @@ export class EngineHost {
       onFailed: (kind, words) => void this.#failed(engine, kind, words),
       onPush,
       onChildExit: (program, code) => {
-        // The probe of an execution provider may crash; that is what it is for.
-        if (this.#isWanted && code !== 0 && program !== 'provider-probe') onDeath(program, code);
+        if (this.#isWanted && code !== 0 && !mayDie.has(program)) onDeath(program, code);
       },
       onExit: (code) => this.#exited(engine, code),
     });

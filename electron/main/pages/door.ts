@@ -8,6 +8,8 @@ export type DoorAddress = () => { readonly address: string; readonly key: string
 const sessionPaths: ReadonlyMap<string, string> = new Map([
   [http.session, 'GET'], [http.firstAccount, 'POST'], [http.signIn, 'POST'], [http.signOut, 'POST'],
 ]);
+/** Files that pages send: bytes of any length, the engine has the bound. */
+const uploadPaths: ReadonlySet<string> = new Set([http.detectors, http.detectorPicture]);
 const mediaPath = /^\/media\/[\w./-]{1,200}$/;
 const longestBodyBytes = 16_384;
 /** What a page may say to the engine besides path and body. */
@@ -15,9 +17,10 @@ const passedOn = ['accept', 'content-type', 'if-modified-since', 'if-none-match'
 /** What of an answer is the door's own business. */
 const heldBack = new Set(['set-cookie', 'connection', 'keep-alive', 'transfer-encoding', 'content-security-policy']);
 
-/** Whether a request of a page is for the engine: sessions, pictures and clips; nothing else goes over HTTP. */
+/** Whether a request of a page is for the engine: sessions, pictures, clips and files that are sent; nothing else goes over HTTP. */
 export function isForEngine(method: string, pathname: string): boolean {
   if (mediaPath.test(pathname) && !pathname.includes('..')) return method === 'GET' || method === 'HEAD';
+  if (uploadPaths.has(pathname)) return method === 'POST';
   return sessionPaths.get(pathname) === method;
 }
 
@@ -37,11 +40,13 @@ export function makeDoor(where: DoorAddress, jar: SessionJar): (request: Request
       if (value !== null) headers.set(name, value);
     }
     if (jar.cookie !== null) headers.set('cookie', jar.cookie);
-    const body = request.method === 'POST' ? await request.arrayBuffer() : null;
-    if (body !== null && body.byteLength > longestBodyBytes) return refused(413, 'bad-input');
+    const isUpload = uploadPaths.has(pathname);
+    const body = isUpload ? request.body : request.method === 'POST' ? await request.arrayBuffer() : null;
+    if (body instanceof ArrayBuffer && body.byteLength > longestBodyBytes) return refused(413, 'bad-input');
     let answer: Response;
     try {
-      answer = await fetch(new URL(pathname + search, door.address), { method: request.method, headers, body, redirect: 'error', signal: request.signal });
+      // A stream as body has to be announced as such.
+      answer = await fetch(new URL(pathname + search, door.address), { method: request.method, headers, body, redirect: 'error', signal: request.signal, ...(isUpload ? { duplex: 'half' } : {}) });
     } catch {
       return refused(502, 'internal');
     }

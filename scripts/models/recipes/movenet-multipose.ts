@@ -1,5 +1,5 @@
 import type { PoseCard } from '../../../electron/engine/vision/model-card.ts';
-import type { OnnxGraph } from '../onnx-graph.ts';
+import type { OnnxGraph } from '../../../electron/engine/vision/onnx/graph.ts';
 import { takeBytes } from '../rewrites.ts';
 import type { TfjsGraph } from '../tfjs-graph.ts';
 import { convert, type GivenPicture } from '../tfjs-to-onnx.ts';

@@ -1,6 +1,6 @@
 import type { DetectorCard } from '../../../electron/engine/vision/model-card.ts';
 import type { ObjectClass } from '../../../electron/contract/scene.ts';
-import type { OnnxGraph } from '../onnx-graph.ts';
+import type { OnnxGraph } from '../../../electron/engine/vision/onnx/graph.ts';
 import { foldPads, keepChannels, takeBytes } from '../rewrites.ts';
 import type { TfjsGraph } from '../tfjs-graph.ts';
 import { convert } from '../tfjs-to-onnx.ts';

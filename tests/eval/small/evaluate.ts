@@ -30,10 +30,10 @@ export type SmallScore = { readonly recall: number; readonly precision: number; 
 /** Follows what a film shows, looking closely or not. */
 export async function followSmall(file: string, truth: readonly MotRow[], closely: boolean, thread: InferenceThread): Promise<SmallScore> {
   const model = await readModel(join(import.meta.dirname, '..', '..', '..', 'models'), 'nanodet');
-  const models = { ...analyzerModels({ model, pose: null, fight: null }, () => thread), anySize: closely };
+  const models = analyzerModels({ model, pose: null, fight: null }, () => thread);
   const tracks: MotRow[] = [];
   const seen = new Set<number>();
-  const { detectorPixels, analysed } = await watchFile(openVideoFile(file), Scene.parse({}), models, fps, {
+  const { detectorPixels, analysed } = await watchFile(openVideoFile(file), Scene.parse({}), closely ? models : { ...models, fit: { way: 'longest', longest: model.card.input.longest, pad: 0 } }, fps, {
     onEpisode: () => undefined,
     onObservation: ({ frame, tracks: followed }) => {
       seen.add(frame.index + 1);

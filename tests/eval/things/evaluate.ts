@@ -52,7 +52,7 @@ function rememberedDetections(file: string, thread: InferenceThread): { detect: 
 async function eventsIn(file: string, thread: InferenceThread, longest: number): Promise<Told[]> {
   const { detect, keep } = rememberedDetections(file, thread);
   const told = new Map<string, Told>();
-  await watchFile(openVideoFile(file), scene, { detect, longest, anySize: true, poses: null, fights: null }, composedFps, {
+  await watchFile(openVideoFile(file), scene, { detect, fit: longest, poses: null, fights: null }, composedFps, {
     onEpisode: ({ episode }, frame) => told.set(episode.id, { episode, toldAt: told.get(episode.id)?.toldAt ?? frame?.at ?? Infinity }),
   });
   keep();

@@ -20,7 +20,8 @@ process.on('message', (message) => {
 });`;
 
 const address = { kind: 'rtsp', url: 'rtsp://192.0.2.1/main', username: null, password: null, transport: 'tcp', loop: false } as const;
-const run: CameraRun = { cameraId: 'camera', main: address, sub: null, scene: { zones: [], lines: [], behaviors: [], ground: null }, analysisFps: 5, recording: 'off', recordingFolder: '' };
+const run: CameraRun = { cameraId: 'camera', main: address, sub: null, scene: { zones: [], lines: [], behaviors: [], ground: null }, analysisFps: 5, recording: 'off', detector: null,
+  recordingFolder: '' };
 
 let folder: string;
 let fleet: Fleet;

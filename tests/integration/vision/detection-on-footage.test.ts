@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
 import { readModel } from '../../../electron/engine/vision/model-card.ts';
-import { averagePrecision50, type Found, type Truth } from '../../support/average-precision.ts';
+import { averagePrecision50, type Found } from '../../support/average-precision.ts';
 import { footage } from '../../support/footage.ts';
+import { petsTruth } from '../../support/pets-truth.ts';
 import { planarPictures } from '../../support/planar-pictures.ts';
 
 const crossing = footage('pets09-s2l1/vtest.avi');
@@ -16,13 +16,6 @@ const thread = new InferenceThread({ model, provider: 'cpu', threads: 2 });
 beforeAll(() => thread.start());
 afterAll(() => thread.stop());
 
-function truthOf(file: string, frames: ReadonlySet<number>): Truth[] {
-  return readFileSync(file, 'utf8').trim().split('\n').map((line) => {
-    const [frame = 0, , left = 0, top = 0, width = 0, height = 0] = line.split(',').map(Number);
-    return { frame, box: { left: left / 768, top: top / 576, width: width / 768, height: height / 576 } };
-  }).filter(({ frame }) => frames.has(frame));
-}
-
 describe('detection on footage', () => {
   test.skipIf(crossing === null || annotation === null)('people on a crossing are found with an average precision of at least 0.85', async () => {
     const frames = new Set<number>();
@@ -32,7 +25,7 @@ describe('detection on footage', () => {
       for (const detection of await thread.detect(picture))
         if (detection.class === 'person') found.push({ frame: index + 1, ...detection });
     }
-    const precision = averagePrecision50(found, truthOf(annotation ?? '', frames));
+    const precision = averagePrecision50(found, petsTruth(annotation ?? '', frames));
     console.log(`AP50 of persons on PETS09-S2L1, ${frames.size} frames: ${precision.toFixed(3)}`);
     expect(precision).toBeGreaterThanOrEqual(0.85);
   });

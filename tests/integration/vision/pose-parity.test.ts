@@ -4,7 +4,7 @@ import ort from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { readPoseModel } from '../../../electron/engine/vision/model-card.ts';
 import { buildModel } from '../../../scripts/models/build.ts';
-import { writeOnnx } from '../../../scripts/models/onnx-protobuf.ts';
+import { writeOnnx } from '../../../electron/engine/vision/onnx/write.ts';
 import { channelOfPlane, heads, mean, normalised } from '../../../scripts/models/recipes/movenet-multipose.ts';
 import { readTfjsGraph } from '../../../scripts/models/tfjs-graph.ts';
 import { convert } from '../../../scripts/models/tfjs-to-onnx.ts';

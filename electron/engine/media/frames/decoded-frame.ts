@@ -28,7 +28,7 @@ export function createSmallFrame(frame: Frame, at: number, index: number, scaler
       const picture = living();
       return width === undefined ? (usualGray ??= scaler.gray(picture)) : scaler.gray(picture, width);
     },
-    planes: (longest) => scaler.planes(living(), longest),
+    planes: (fit) => scaler.planes(living(), fit),
     part: (view) => scaler.part(living(), view),
     jpeg: (maxWidth) => {
       living().timeBase = anyTimeBase;

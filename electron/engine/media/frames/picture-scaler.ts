@@ -15,7 +15,7 @@ import {
   type AVPixelFormat,
   type Frame,
 } from 'node-av';
-import type { GrayPicture, PlanarPicture, View } from '../small-frame.ts';
+import type { GrayPicture, PictureFit, PlanarPicture, View } from '../small-frame.ts';
 import { checked } from '../source/library.ts';
 
 /** Width of the luma picture for the motion gate; narrower sources keep theirs. */
@@ -53,12 +53,14 @@ function roundUp(size: number): number {
   return Math.ceil(size / blockSize) * blockSize;
 }
 
-/** The size of the detector's picture and of the padded plane around it, see SmallFrame.planes. */
-export function planarSize(sourceWidth: number, sourceHeight: number, longest: number): Omit<PlanarPicture, 'data'> {
-  const scale = longest / Math.max(sourceWidth, sourceHeight);
+/** The size of the detector's picture and of the padded plane around it, see `PictureFit`. */
+export function planarSize(sourceWidth: number, sourceHeight: number, fit: PictureFit): Omit<PlanarPicture, 'data'> {
+  if (fit.way === 'stretch') return { width: fit.width, height: fit.height, pictureWidth: fit.width, pictureHeight: fit.height };
+  const scale = fit.way === 'longest' ? fit.longest / Math.max(sourceWidth, sourceHeight) : Math.min(fit.width / sourceWidth, fit.height / sourceHeight);
   const pictureWidth = Math.max(1, Math.round(sourceWidth * scale));
   const pictureHeight = Math.max(1, Math.round(sourceHeight * scale));
-  return { pictureWidth, pictureHeight, width: roundUp(pictureWidth), height: roundUp(pictureHeight) };
+  const plane = fit.way === 'longest' ? { width: roundUp(pictureWidth), height: roundUp(pictureHeight) } : { width: fit.width, height: fit.height };
+  return { pictureWidth, pictureHeight, ...plane };
 }
 
 /**
@@ -101,18 +103,21 @@ export class PictureScaler {
     return { data, width, height };
   }
 
-  planes(frame: Frame, longest: number): PlanarPicture {
-    const size = planarSize(frame.width, frame.height, longest);
+  planes(frame: Frame, asked: number | PictureFit): PlanarPicture {
+    const fit: PictureFit = typeof asked === 'number' ? { way: 'longest', longest: asked, pad: 0 } : asked;
+    const size = planarSize(frame.width, frame.height, fit);
     const { width, height, pictureWidth, pictureHeight } = size;
+    if (width !== roundUp(width)) return this.#narrowPlanes(frame, fit, size);
     const planeBytes = width * height;
+    const pad = fit.way === 'stretch' ? 0 : fit.pad;
     // Uninitialised, with an ArrayBuffer of its own: zeroing all of it costs a tenth of the decoding.
     const data = new Uint8Array(Buffer.allocUnsafeSlow(3 * planeBytes).buffer);
     const planes = [0, 1, 2].map((plane) => Buffer.from(data.buffer, plane * planeBytes, planeBytes));
     const target = { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP };
-    this.#scale(`planes ${longest}`, frame, frame.format as AVPixelFormat, target, planes, width);
+    this.#scale(`planes ${JSON.stringify(fit)}`, frame, frame.format as AVPixelFormat, target, planes, width);
     for (const plane of planes) {
-      if (pictureWidth < width) for (let y = 0; y < pictureHeight; y++) plane.fill(0, y * width + pictureWidth, (y + 1) * width);
-      plane.fill(0, pictureHeight * width);
+      if (pictureWidth < width) for (let y = 0; y < pictureHeight; y++) plane.fill(pad, y * width + pictureWidth, (y + 1) * width);
+      plane.fill(pad, pictureHeight * width);
     }
     return { data, ...size };
   }
@@ -129,6 +134,19 @@ export class PictureScaler {
     const planes = [0, 1, 2].map((plane) => Buffer.from(picture.buffer, plane * planeBytes, planeBytes));
     this.#scale('part', { width, height, data: cut, linesize }, format, { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP }, planes, pictureWidth);
     return { data: picture, width: pictureWidth, height: pictureHeight, pictureWidth, pictureHeight };
+  }
+
+  /** The library writes whole blocks of pixels: planes of another width are cut out of wider ones. */
+  #narrowPlanes(frame: Frame, fit: PictureFit, size: Omit<PlanarPicture, 'data'>): PlanarPicture {
+    const { width, height, pictureWidth, pictureHeight } = size;
+    const pad = fit.way === 'stretch' ? 0 : fit.pad;
+    const stride = roundUp(width);
+    const wide = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(stride * pictureHeight));
+    this.#scale(`planes ${JSON.stringify(fit)}`, frame, frame.format as AVPixelFormat, { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP }, wide, stride);
+    const data = new Uint8Array(3 * width * height).fill(pad);
+    for (const [plane, pixels] of wide.entries())
+      for (let y = 0; y < pictureHeight; y++) data.set(pixels.subarray(y * stride, y * stride + pictureWidth), (plane * height + y) * width);
+    return { data, ...size };
   }
 
   jpeg(frame: Frame, maxWidth: number): Buffer {

@@ -24,6 +24,8 @@ export type VideoFile = {
 export type VideoFileOptions = {
   /** Threads of the decoder; the pictures are the same with any number. */
   readonly threads?: number;
+  /** Containers that are opened, by FFmpeg's names; those of videos when left out. */
+  readonly formats?: string;
 };
 
 const defaultFps = 25;
@@ -68,8 +70,8 @@ function* decodedFrames({ input, stream }: OpenVideoFile, decoder: CodecContext)
  * a third of the speed. The first frame is decoded at once, so that a file without pictures fails here.
  * @throws VideoFileError
  */
-export function openVideoFile(file: string, { threads = 1 }: VideoFileOptions = {}): VideoFile {
-  const opened = openContainer(file);
+export function openVideoFile(file: string, { threads = 1, formats }: VideoFileOptions = {}): VideoFile {
+  const opened = openContainer(file, formats);
   const { input, stream } = opened;
   let decoder: CodecContext | null = null;
   const scaler = new PictureScaler();

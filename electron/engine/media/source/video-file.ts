@@ -20,6 +20,9 @@ export class VideoFileError extends Error {
 const containers =
   'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,flv,asf,ogg,mxf,ivf,nut,h264,hevc,mjpeg,dhav,dv,gxf,rm,wtv,y4m,yuv4mpegpipe';
 
+/** The same for still pictures. */
+export const pictureFormats = 'jpeg_pipe,png_pipe';
+
 export type OpenVideoFile = { readonly input: FormatContext; readonly stream: Stream };
 
 function checkFile(file: string): void {
@@ -38,11 +41,11 @@ function checkFile(file: string): void {
  * Opens a video file and finds its video stream. Only local files, whatever the path looks like. The caller closes
  * `input`. Synchronous: some ms for a local file. Throws VideoFileError.
  */
-export function openContainer(file: string): OpenVideoFile {
+export function openContainer(file: string, formats = containers): OpenVideoFile {
   silenceLibrary();
   checkFile(file);
   const input = new FormatContext();
-  using options = Dictionary.fromObject({ format_whitelist: containers, protocol_whitelist: 'file' });
+  using options = Dictionary.fromObject({ format_whitelist: formats, protocol_whitelist: 'file' });
   if (input.openInputSync(`file:${path.resolve(file)}`, null, options) < 0) throw new VideoFileError('not-a-video', 'the file is no video that can be read');
   try {
     input.findStreamInfoSync(null);

@@ -13,13 +13,13 @@ const sides = 4;
 /** Of NanoDet's own post-processing. */
 const maxOverlap = 0.6;
 
-/** Mean of the distribution whose logits stand at `offset`, `offset + step`, … */
-export function expectedBin(logits: Float32Array, offset: number, step: number): number {
+/** Mean of the distribution over `count` bins whose logits stand at `offset`, `offset + step`, … */
+export function expectedBin(logits: Float32Array, offset: number, step: number, count = bins): number {
   let highest = -Infinity;
-  for (let bin = 0; bin < bins; bin++) highest = Math.max(highest, logits[offset + bin * step] ?? 0);
+  for (let bin = 0; bin < count; bin++) highest = Math.max(highest, logits[offset + bin * step] ?? 0);
   let sum = 0;
   let weighted = 0;
-  for (let bin = 0; bin < bins; bin++) {
+  for (let bin = 0; bin < count; bin++) {
     const weight = Math.exp((logits[offset + bin * step] ?? 0) - highest);
     sum += weight;
     weighted += weight * bin;

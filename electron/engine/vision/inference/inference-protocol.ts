@@ -1,5 +1,5 @@
 import type { PlanarPicture } from '../../media/small-frame.ts';
-import type { FightCard, Model, ModelCard } from '../model-card.ts';
+import type { AnyCard, Model } from '../model-card.ts';
 import type { Detection, Skeleton } from '../observation.ts';
 
 /** Execution providers of onnxruntime that the program knows how to ask for. */
@@ -11,7 +11,7 @@ export type Findings = { readonly detector: Detection[]; readonly pose: Skeleton
 
 /** What the thread is started with. The first model is loaded at once, the others when they are first asked. */
 export type InferenceThreadData = {
-  readonly models: readonly Model<ModelCard | FightCard>[];
+  readonly models: readonly Model<AnyCard>[];
   readonly provider: Provider;
   /** Threads that one run is spread over. */
   readonly threads: number;

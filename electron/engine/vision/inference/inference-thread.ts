@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PlanarPicture } from '../../media/small-frame.ts';
-import type { FightCard, Model, ModelCard, PoseCard } from '../model-card.ts';
+import type { ImportedCard } from '../detectors/imported/imported-card.ts';
+import type { DetectorCard, FightCard, Model, PoseCard } from '../model-card.ts';
 import type { Detection, Skeleton } from '../observation.ts';
 import type { Findings, FromInferenceThread, InferenceThreadData, Provider, ToInferenceThread } from './inference-protocol.ts';
 
@@ -24,7 +25,7 @@ export class InferenceError extends Error {
 
 export type InferenceOptions = {
   /** Finds objects; it is loaded when the thread starts. */
-  readonly model: Model;
+  readonly model: Model<DetectorCard | ImportedCard>;
   /** Finds people's bodies; it is loaded when it is first asked. */
   readonly pose?: Model<PoseCard> | undefined;
   /** Tells fights; it is loaded when it is first asked. */
@@ -124,10 +125,10 @@ export class InferenceThread {
     return this.#worker;
   }
 
-  async #find({ card }: Model<ModelCard>, picture: PlanarPicture): Promise<Findings[keyof Findings]> {
+  async #find({ card }: Model<DetectorCard | ImportedCard | PoseCard>, picture: PlanarPicture): Promise<Findings[keyof Findings]> {
     this.#started();
     const { data, width, height } = picture;
-    const { multipleOf } = card.input;
+    const multipleOf = card.kind === 'imported' ? 1 : card.input.multipleOf;
     if (data.length !== 3 * width * height || width % multipleOf !== 0 || height % multipleOf !== 0)
       throw new InferenceError('bad-picture', `${data.length} bytes are not three ${width}x${height} planes with sides of ${multipleOf}`);
     return this.#look(card.id, picture, [1, 3, height, width]);

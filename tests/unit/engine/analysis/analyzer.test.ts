@@ -49,8 +49,7 @@ function bench(more: Partial<AnalyzerOptions> = {}): Bench {
       looked.push(at);
       return Promise.resolve(personAt(at));
     },
-    longest: 416,
-    anySize: false,
+    fit: { way: 'longest', longest: 416, pad: 0 },
     poses: null,
     fights: null,
     gate: 'motion',
@@ -94,7 +93,7 @@ describe('the analyzer', () => {
     let closeLooks = 0;
     const b = bench({
       gate: 'always',
-      anySize: true,
+      fit: 416,
       detect: ({ data, pictureWidth, pictureHeight }) => {
         const [x = 0, y = 0] = data;
         const isPart = data.length > 0;

@@ -50,20 +50,20 @@ const half = async (db: Kysely<never>): Promise<void> => {
 
 test('a migration that breaks half way leaves the file byte for byte as it was, and a copy', async () => {
   const before = readFileSync(file);
-  const broken = migrateWith('0002-broken', async (db) => {
+  const broken = migrateWith('0009-broken', async (db) => {
     await half(db);
     await sql`this is not sql`.execute(db);
   });
   await expect(broken).rejects.toMatchObject({ kind: 'migration-failed' });
   expect(readFileSync(file).equals(before)).toBe(true);
   const copies = readdirSync(join(folder, 'backups'));
-  expect(copies).toEqual([expect.stringMatching(/^watchhouse-before-0002-broken-.*\.db$/)]);
+  expect(copies).toEqual([expect.stringMatching(/^watchhouse-before-0009-broken-.*\.db$/)]);
   expect(speed(join(folder, 'backups', copies[0] ?? ''))).toBe('{"speed":5}');
 });
 
 test('what a failed migration has committed in between is taken back too', async () => {
   const before = readFileSync(file);
-  const broken = migrateWith('0002-commits', async (db) => {
+  const broken = migrateWith('0009-commits', async (db) => {
     await half(db);
     await sql`commit`.execute(db);
     expect(readFileSync(`${file}-wal`).length).toBeGreaterThan(0);
@@ -80,7 +80,7 @@ test('what stood in the log before a migration is not lost with it', async () =>
   const other = new Database(file);
   other.pragma('journal_mode = WAL');
   other.exec(`update settings set value_json = '{"speed":6}'`);
-  const broken = migrateWith('0002-broken', async (db) => {
+  const broken = migrateWith('0009-broken', async (db) => {
     await sql`drop table settings`.execute(db);
     await sql`this is not sql`.execute(db);
   });
@@ -90,14 +90,14 @@ test('what stood in the log before a migration is not lost with it', async () =>
 });
 
 test('the sentence about a failed migration says that the database was put back', async () => {
-  const broken = migrateWith('0002-broken', async (db) => {
+  const broken = migrateWith('0009-broken', async (db) => {
     await sql`this is not sql`.execute(db);
   });
   await expect(broken).rejects.toMatchObject({ words: { 'zh-CN': expect.stringContaining('已恢复到升级前的状态') as string, en: expect.stringContaining('put back') as string } });
 });
 
 test('a migration that works keeps the copy from before and the new data', async () => {
-  await migrateWith('0002-works', half);
+  await migrateWith('0009-works', half);
   expect(speed(file)).toBe('{"speed":99}');
   expect(readdirSync(join(folder, 'backups'))).toHaveLength(1);
 });

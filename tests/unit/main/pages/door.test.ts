@@ -10,10 +10,10 @@ import { SessionJar } from '../../../../electron/main/pages/session-jar.ts';
 describe('what a page may ask of the engine', () => {
   it.each([
     ['GET', '/api/session'], ['POST', '/api/session/first-account'], ['POST', '/api/session/sign-in'], ['POST', '/api/session/sign-out'],
-    ['GET', '/media/events/0192/clip.mp4'], ['HEAD', '/media/events/0192/clip.mp4'], ['GET', '/media/cameras/1/snapshot.jpg'],
+    ['GET', '/media/events/0192/clip.mp4'], ['HEAD', '/media/events/0192/clip.mp4'], ['GET', '/media/cameras/1/snapshot.jpg'], ['POST', '/api/detectors'], ['POST', '/api/detectors/picture'],
   ])('is %s %s', (method, path) => expect(isForEngine(method, path)).toBe(true));
   it.each([
-    ['POST', '/api/session'], ['HEAD', '/api/session'], ['GET', '/api/session/sign-in'], ['DELETE', '/api/session'], ['GET', '/api/channel'], ['GET', '/api/live/1'], ['GET', '/api'], ['GET', '/'],
+    ['POST', '/api/session'], ['HEAD', '/api/session'], ['GET', '/api/session/sign-in'], ['DELETE', '/api/session'], ['GET', '/api/channel'], ['GET', '/api/detectors'], ['POST', '/api/detectors/'], ['GET', '/api/live/1'], ['GET', '/api'], ['GET', '/'],
     ['POST', '/media/events/1/clip.mp4'], ['PUT', '/media/x'], ['GET', '/media'], ['GET', '/media/'], ['GET', '/media/../api/channel'], ['GET', '/media/events/..'], ['GET', '/media/%2e%2e/api'], ['GET', '/media/a b'], ['GET', '/media/x?y'],
     ['GET', '//media/x'], ['GET', '/Media/x'], ['GET', `/media/${'a'.repeat(201)}`], ['GET', '/media/x\n'], ['GET', '/api/session/'], ['GET', '/api/session/constructor'], ['get', '/api/session'],
   ])('is not %s %j', (method, path) => expect(isForEngine(method, path)).toBe(false));
@@ -87,6 +87,13 @@ describe('a request of a page', () => {
     expect([refused.status, await refused.json()]).toEqual([413, { error: { kind: 'bad-input' } }]);
     expect(heard).toEqual([]);
     expect((await door('/api/session/sign-in', { method: 'POST', body: 'a'.repeat(16_384) })).status).toBe(200);
+  });
+
+  it('sends files of any length on as they come', async () => {
+    const body = new Blob(['a'.repeat(300_000)]);
+    expect((await door('/api/detectors?name=a.onnx', { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } })).status).toBe(200);
+    expect(heard.at(-1)).toMatchObject({ method: 'POST', url: '/api/detectors?name=a.onnx', body: 'a'.repeat(300_000) });
+    expect(heard.at(-1)?.headers).toMatchObject({ 'x-watchhouse-door': key, 'content-type': 'application/octet-stream' });
   });
   it('is answered with 502 while the engine is away', async () => {
     where = null;

@@ -1,7 +1,7 @@
 import ort from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
-import type { OnnxGraph } from '../../../../scripts/models/onnx-graph.ts';
-import { writeOnnx } from '../../../../scripts/models/onnx-protobuf.ts';
+import type { OnnxGraph } from '../../../../electron/engine/vision/onnx/graph.ts';
+import { writeOnnx } from '../../../../electron/engine/vision/onnx/write.ts';
 import { foldPads, keepChannels, takeBytes } from '../../../../scripts/models/rewrites.ts';
 import type { TfjsGraph, TfjsNode } from '../../../../scripts/models/tfjs-graph.ts';
 import { convert } from '../../../../scripts/models/tfjs-to-onnx.ts';

@@ -6,16 +6,17 @@ export type Constant =
 /** Attribute values as ONNX knows them; a plain number is an integer attribute. */
 export type Attribute = number | readonly number[] | string | { readonly float: number };
 
-/** One operator. An empty input name is an optional input left out. */
+/** One operator. An empty input name is an optional input left out; without a domain it is one of ONNX's own. */
 export type OnnxNode = {
   readonly op: string;
+  readonly domain?: string;
   inputs: string[];
   readonly output: string;
   attributes: Record<string, Attribute>;
 };
 
 /** A text as dimension is a size that the caller chooses at run time. */
-export type Port = { readonly name: string; readonly type: 'float32' | 'uint8'; readonly shape: readonly (number | string)[] };
+export type Port = { readonly name: string; readonly type: 'float32' | 'uint8' | 'int64'; readonly shape: readonly (number | string)[] };
 
 /** An ONNX graph while it is being built. Nodes stand in an order in which they can be computed. */
 export type OnnxGraph = {
@@ -23,12 +24,14 @@ export type OnnxGraph = {
   outputs: Port[];
   nodes: OnnxNode[];
   readonly constants: Map<string, Constant>;
+  /** What the file says of itself, by key. */
+  readonly metadata: Map<string, string>;
   /** For names that never repeat. */
   nextNumber: number;
 };
 
 export function emptyGraph(): OnnxGraph {
-  return { inputs: [], outputs: [], nodes: [], constants: new Map(), nextNumber: 0 };
+  return { inputs: [], outputs: [], nodes: [], constants: new Map(), metadata: new Map(), nextNumber: 0 };
 }
 
 /** Appends an operator and returns the name of its output. */
@@ -49,9 +52,9 @@ export function addFloats(graph: OnnxGraph, shape: readonly number[], data: Floa
   return name;
 }
 
-export function addIntegers(graph: OnnxGraph, values: readonly number[]): string {
+export function addIntegers(graph: OnnxGraph, values: readonly number[], shape: readonly number[] = [values.length]): string {
   const name = `constant_${graph.nextNumber++}`;
-  graph.constants.set(name, { type: 'int64', shape: [values.length], data: BigInt64Array.from(values, BigInt) });
+  graph.constants.set(name, { type: 'int64', shape, data: BigInt64Array.from(values, BigInt) });
   return name;
 }
 

@@ -1,4 +1,4 @@
-import type { Attribute, Constant, OnnxGraph, OnnxNode, Port } from './onnx-graph.ts';
+import type { Attribute, Constant, OnnxGraph, OnnxNode, Port } from './graph.ts';
 
 /*
  * Serialises a graph in ONNX's protobuf form. Field numbers and enumerations are those of onnx/onnx.proto3,
@@ -43,7 +43,7 @@ function attribute(name: string, value: Attribute): Buffer {
   return tagged(attributeType.ints, ...value.map((item) => integer(8, item)));
 }
 
-function node({ op, inputs, output, attributes }: OnnxNode): Buffer {
+function node({ op, domain, inputs, output, attributes }: OnnxNode): Buffer {
   return bytes(
     1,
     ...inputs.map((name) => bytes(1, name)),
@@ -51,6 +51,7 @@ function node({ op, inputs, output, attributes }: OnnxNode): Buffer {
     bytes(3, output),
     bytes(4, op),
     ...Object.entries(attributes).map(([name, value]) => attribute(name, value)),
+    ...(domain === undefined ? [] : [bytes(7, domain)]),
   );
 }
 
@@ -93,5 +94,8 @@ export function writeOnnx(graph: OnnxGraph, producer: string): Uint8Array {
     ...graph.inputs.map((item) => port(11, item)),
     ...graph.outputs.map((item) => port(12, item)),
   );
-  return Buffer.concat([integer(1, irVersion), bytes(2, producer), body, bytes(8, integer(2, opset))]);
+  const metadata = [...graph.metadata].map(([key, value]) => bytes(14, bytes(1, key), bytes(2, value)));
+  const domains = new Set(graph.nodes.flatMap(({ domain }) => domain ?? []));
+  const opsets = [bytes(8, integer(2, opset)), ...[...domains].map((domain) => bytes(8, bytes(1, domain), integer(2, 1)))];
+  return Buffer.concat([integer(1, irVersion), bytes(2, producer), body, ...opsets, ...metadata]);
 }

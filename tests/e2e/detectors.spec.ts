@@ -1,0 +1,151 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test, type Page } from 'playwright/test';
+import { CameraDraft, type Camera } from '../../electron/contract/camera.ts';
+import { openVideoFile } from '../../electron/engine/media/frames/video-file-frames.ts';
+import { openWindow, preferCompiledEngine, removeData, startEngine, type RunningEngine, type Window } from '../support/engine.ts';
+import { footage } from '../support/footage.ts';
+import { temporaryFolder } from '../support/house.ts';
+import { createFirstPerson } from '../support/person.ts';
+import { realDetector } from '../support/real-detectors.ts';
+
+const yolox = realDetector('yolox_nano_416x416.onnx') ?? '';
+const nanodet = realDetector('nanodet_m_416.onnx') ?? '';
+const pets = footage('pets09-s2l1/vtest.avi') ?? '';
+let engine: RunningEngine;
+let desk: Window;
+let camera: Camera;
+
+test.skip(yolox === '' || nanodet === '' || pets === '', 'the public detectors or the footage are missing');
+test.describe.configure({ mode: 'serial' });
+test.use({ viewport: { width: 1280, height: 800 } });
+
+test.beforeAll(async () => {
+  preferCompiledEngine();
+  engine = await startEngine();
+  desk = await openWindow(engine.address, await createFirstPerson(engine.address, engine.setupKey ?? ''));
+  camera = await desk.call('cameras.add', { draft: CameraDraft.parse({ name: 'Crossing', address: pets, recording: 'off' }) });
+  await desk.call('cameras.add', { draft: CameraDraft.parse({ name: 'Crossing, second view', address: pets, recording: 'off', enabled: false }) });
+});
+test.afterAll(async () => {
+  desk.close();
+  await engine.kill();
+  removeData(engine);
+});
+
+async function open(page: Page): Promise<void> {
+  const [name = '', value = ''] = desk.cookie.split('=');
+  await page.context().addCookies([{ name, value, url: engine.address }]);
+  await page.goto(`${engine.address}#/station/detectors`);
+  await expect(page.getByTestId('detector-built-in')).toBeVisible();
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env['WATCHHOUSE_SHOTS'] === undefined) return;
+  for (const [width, height] of [[1280, 800], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: `${process.env['WATCHHOUSE_SHOTS']}/${name}-${width}.png` });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test('a file that is no model is refused with a sentence that says what to do', async ({ page }) => {
+  await open(page);
+  await expect(page.getByText('No detectors imported yet')).toBeVisible();
+  await shot(page, 'empty-en');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'holiday.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from('not a model') });
+  await expect(page.getByTestId('detector-problem')).toContainText('This is not an ONNX file');
+  await shot(page, 'refused-en');
+  expect((await desk.call('detectors.list', {})).imported).toEqual([]);
+});
+
+test('two models are imported, one by the button and one dropped, checked on pictures and chosen for a camera', async ({ page }) => {
+  await open(page);
+  await page.locator('input[type=file]').first().setInputFiles(yolox);
+  const first = page.getByTestId('detector').first();
+  await expect(first).toContainText('YOLOX', { timeout: 90_000 });
+  await expect(first).toContainText('Person, Bicycle, Car, Motorcycle, Bus, Truck');
+  await expect(first).toContainText('ignored: 74 other classes');
+
+  await page.getByTestId('drop-place').evaluate((place) => {
+    const files = new DataTransfer();
+    files.items.add(new File(['x'], 'readme.txt'));
+    place.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: files }));
+  });
+  await expect(page.getByText('None of these is an .onnx file.')).toBeVisible();
+  await page.getByTestId('drop-place').evaluate((place, base64) => {
+    const files = new DataTransfer();
+    files.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'nanodet_m_416.onnx'));
+    place.dispatchEvent(new DragEvent('dragenter', { bubbles: true, cancelable: true, dataTransfer: files }));
+    place.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: files }));
+  }, readFileSync(nanodet, 'base64'));
+  await expect(page.getByTestId('detector')).toHaveCount(2, { timeout: 90_000 });
+
+  await expect.poll(async () => (await desk.call('cameras.list', {}))[0]?.status.phase, { timeout: 60_000 }).toBe('live');
+  await first.getByTestId('detector-open-check').click();
+  await first.getByTestId('check-camera').click();
+  await expect(first.getByTestId('boxed')).toHaveCount(2, { timeout: 90_000 });
+  await expect(first.getByTestId('boxed').last().getByTestId('boxed-box').first()).toBeVisible();
+  await expect(first).toContainText('times the built-in one’s time');
+  await shot(page, 'check-en');
+
+  const video = openVideoFile(pets);
+  const [frame] = video.frames(1);
+  const picture = `${temporaryFolder()}/picture.jpg`;
+  writeFileSync(picture, frame?.jpeg(1280) ?? '');
+  frame?.free();
+  video.close();
+  await first.locator('input[type=file]').setInputFiles(picture);
+  await expect.poll(() => first.getByTestId('boxed').last().getByTestId('boxed-box').count(), { timeout: 90_000 }).toBeGreaterThan(2);
+  await first.locator('input[type=file]').setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(first.getByTestId('detector-problem')).toContainText('The picture cannot be read');
+
+  await first.getByTestId('detector-open-use').click();
+  await shot(page, 'cameras-en');
+  await first.getByLabel('Crossing', { exact: true }).focus();
+  await page.keyboard.press('Space');
+  await first.getByTestId('detector-use-save').click();
+  await expect(first).toContainText('1 camera');
+  expect((await desk.call('cameras.list', {}))[0]?.camera.detector).toMatch(/^[0-9a-f]{64}$/);
+  await expect(first.getByTestId('detector-remove')).toBeDisabled();
+  const second = page.getByTestId('detector').last();
+  await second.getByTestId('detector-remove').click();
+  await expect(page.getByTestId('detector')).toHaveCount(1);
+  await page.getByTestId('undo-detector-remove').click();
+  await expect(page.getByTestId('detector')).toHaveCount(2);
+  await second.getByTestId('detector-rename').click();
+  await second.getByTestId('detector-name').fill('Night shift');
+  await page.keyboard.press('Enter');
+  await expect(second).toContainText('Night shift');
+});
+
+test('the camera goes on being analysed with its own detector, and its form offers the choice', async ({ page }) => {
+  await expect.poll(async () => (await desk.call('cameras.list', {}))[0]?.status.analysis.fps ?? 0, { timeout: 60_000 }).toBeGreaterThan(1);
+  const { status } = (await desk.call('cameras.list', {}))[0] ?? {};
+  expect(status?.analysis.state).not.toBe('failed');
+  expect(status?.analysis.fallback).toBeUndefined();
+  expect(status?.analysis.active).toBeGreaterThan(0);
+  await open(page);
+  await page.goto(`${engine.address}#/cameras/edit-${camera.id}`);
+  await expect(page.getByTestId('camera-detector')).toHaveValue('yolox_nano_416x416', { timeout: 20_000 });
+  await shot(page, 'camera-form-en');
+  await page.getByTestId('camera-detector').click();
+  await page.getByRole('option', { name: 'Night shift' }).click();
+  await page.getByTestId('save-camera').click();
+  const chosen = (await desk.call('detectors.list', {})).imported.find(({ name }) => name === 'Night shift');
+  await expect.poll(async () => (await desk.call('cameras.list', {}))[0]?.camera.detector).toBe(chosen?.id);
+});
+
+test('in Chinese', async ({ page }) => {
+  await desk.call('session.setLanguage', { language: 'zh-CN' });
+  await open(page);
+  await expect(page.getByText('导入的检测模型')).toBeVisible();
+  const first = page.getByTestId('detector').first();
+  await first.getByTestId('detector-open-check').click();
+  await first.getByTestId('check-camera').click();
+  await expect(first.getByTestId('boxed')).toHaveCount(2, { timeout: 90_000 });
+  await shot(page, 'check-zh');
+  await page.locator('input[type=file]').first().setInputFiles({ name: '模型.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from('not a model') });
+  await expect(page.getByTestId('detector-problem')).toContainText('不是 ONNX 文件');
+  await shot(page, 'refused-zh');
+});
