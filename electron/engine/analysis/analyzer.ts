@@ -11,7 +11,7 @@ import { overlap } from '../vision/overlap.ts';
 import { withOwners } from '../vision/pose/owners.ts';
 import { createPosePace, type PosePace } from '../vision/pose/pose-pace.ts';
 import { mergeLooks } from '../vision/views/merge-looks.ts';
-import { createViewPlanner, defaultViewPlannerOptions, type ViewPlan, type ViewPlanner } from '../vision/views/view-planner.ts';
+import { createViewPlanner, defaultViewPlannerOptions, onlyWhole, type ViewPlan, type ViewPlanner } from '../vision/views/view-planner.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
 import { picturesFor, viewOf, type FightAnswer } from './fight-view.ts';
 import { createFollower, type Follower } from './follower.ts';
@@ -60,8 +60,6 @@ type LookedAt = Outcome & { readonly known: readonly RelativeBox[]; readonly fou
 
 /** What the models are asked about one picture; null what they are not. */
 type Asked = { readonly plan: ViewPlan | null; readonly objects: Promise<readonly Detection[]> | null; readonly bodies: Promise<readonly Skeleton[] | null> | null; readonly fight: Promise<FightAnswer | null> | null };
-
-const wholePicture: ViewPlan = { views: [null], explored: [] };
 
 /** In a large picture the usual luma for the motion gate would leave nothing of who is far away. */
 function gateWidth({ sourceWidth }: SmallFrame): number | undefined {
@@ -222,7 +220,7 @@ export class Analyzer {
     // Nobody is being followed by the body any more.
     if (!watchesBodies) this.#pace = createPosePace();
     const pictureForPoses = watchesBodies && this.#pace.wants(frame.at, open) ? frame.planes(poses.longest) : null;
-    const plan = typeof fit === 'number' ? this.#plan(frame, motion, fit) : wholePicture;
+    const plan = typeof fit === 'number' ? this.#plan(frame, motion, fit) : onlyWhole;
     const objects = this.#look(frame, plan);
     const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch(failed);
     const fight = question === null || fights === null ? null : fights.judge(question.data).then((score) => ({ box: question.box, score })).catch(failed);

@@ -58,9 +58,9 @@ export const behavior: Behavior<typeof settings> = {
     let looks: Looks = [];
     /** Where one of the people in the view stands, or, while the detector sees none of them, the view's middle. */
     const isInside = ({ box, tracks: ids }: FightView, tracks: readonly Track[]): boolean => {
+      if (zone === null) return true;
       const people = tracks.filter(({ id }) => ids.includes(id));
-      if (zone === null || people.length > 0) return zone === null || people.some((person) => insideZone(person.box, zone));
-      return insidePolygon(centreOf(box), zone.points);
+      return people.length > 0 ? people.some((person) => insideZone(person.box, zone)) : insidePolygon(centreOf(box), zone.points);
     };
 
     const conditionOf = (view: FightView, at: number): Condition | null => {

@@ -1,4 +1,5 @@
 import { kin } from '../vision/kinship.ts';
+import { median } from '../vision/median.ts';
 import type { Observation, Track } from '../vision/observation.ts';
 import { distanceM, headLevel, seenHeight, spotOf, type Spot } from './body-scale.ts';
 import type { GroundPlane } from './ground-plane.ts';
@@ -30,11 +31,6 @@ const hidingPerS = 0.2;
 /** People are taller or shorter than assumed by this share, and the vertical is stretched by a guess. */
 const scaleError = 0.1;
 const depthError = 0.35;
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
 
 type Fit = { readonly slope: number; readonly deviation: number };
 

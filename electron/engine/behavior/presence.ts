@@ -56,14 +56,14 @@ export function watchPresence(
 
   return (observation) => {
     const { at, tracks } = observation;
-    const whole = new Set(unhidden(observation).map(({ id }) => id));
+    const whole = settings.footing === 'foot' ? new Set(unhidden(observation).map(({ id }) => id)) : null;
     const next = new Map<number, Stay>();
     for (const stay of stays.values()) if (at - stay.insideAt <= toleranceMs) next.set(stay.track, stay);
     for (const track of tracks) {
       if (track.seenAt < at || !isInside(track.box)) continue;
       const stay = next.get(track.id);
       const watched = settings.classes.includes(track.class);
-      if (stay === undefined && (!watched || (settings.footing === 'foot' && !whole.has(track.id)))) continue;
+      if (stay === undefined && (!watched || whole?.has(track.id) === false)) continue;
       next.set(track.id, {
         track: track.id,
         since: stay?.since ?? enteredAt(track, at),

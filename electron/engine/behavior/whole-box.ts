@@ -1,4 +1,5 @@
 import type { RelativeBox } from '../../contract/geometry.ts';
+import { median } from '../vision/median.ts';
 import type { Observation, Track } from '../vision/observation.ts';
 import { seenHeight } from './body-scale.ts';
 import type { GroundPlane } from './ground-plane.ts';
@@ -21,10 +22,6 @@ type Past = { sizes: Size[]; partialSince: number | null; at: number; box: Relat
 
 function cutOff({ box }: Track): boolean {
   return box.left < 0.003 || box.top < 0.003 || box.left + box.width > 0.997 || box.top + box.height > 0.997;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Whether what stands nearer to the camera reaches over the lower end of a box. */

@@ -1,20 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RelativeBox } from '../../../electron/contract/geometry.ts';
 import { Scene } from '../../../electron/contract/scene.ts';
-import type { AnalyzerModels } from '../../../electron/engine/analysis/models.ts';
 import type { Episode } from '../../../electron/engine/behavior/episode.ts';
 import { openVideoFile } from '../../../electron/engine/media/frames/video-file-frames.ts';
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
 import { readModel } from '../../../electron/engine/vision/model-card.ts';
-import type { Detection } from '../../../electron/engine/vision/observation.ts';
 import { overlap } from '../../../electron/engine/vision/overlap.ts';
 import { footage } from '../../support/footage.ts';
 import { BadInput } from '../bad-input.ts';
+import { keptAnswers } from '../kept-answers.ts';
 import { watchFile } from '../watch-file.ts';
 import { composedFps, crossingScene, plateScene, type Composed, type PlateTrouble, type Truth } from './compose.ts';
 import { medianOf, readFilm, writeFilm } from './film.ts';
@@ -34,28 +32,13 @@ const scene = Scene.parse({
   ],
 });
 
-/** What the detector said of each picture of a film, kept beside it: the same picture always gives the same answer. */
-function rememberedDetections(file: string, thread: InferenceThread): { detect: AnalyzerModels['detect']; keep: () => void } {
-  const path = `${file}.detections.json`;
-  const known = new Map<string, readonly Detection[]>(existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as [string, Detection[]][]) : []);
-  return {
-    async detect(picture) {
-      const key = createHash('sha1').update(picture.data).digest('base64');
-      const found = known.get(key) ?? (await thread.detect(picture));
-      known.set(key, found);
-      return found;
-    },
-    keep: () => writeFileSync(path, JSON.stringify([...known])),
-  };
-}
-
 async function eventsIn(file: string, thread: InferenceThread, longest: number): Promise<Told[]> {
-  const { detect, keep } = rememberedDetections(file, thread);
+  const { models, save } = keptAnswers({ detect: (picture) => thread.detect(picture), fit: longest, poses: null, fights: null }, file);
   const told = new Map<string, Told>();
-  await watchFile(openVideoFile(file), scene, { detect, fit: longest, poses: null, fights: null }, composedFps, {
+  await watchFile(openVideoFile(file), scene, models, composedFps, {
     onEpisode: ({ episode }, frame) => told.set(episode.id, { episode, toldAt: told.get(episode.id)?.toldAt ?? frame?.at ?? Infinity }),
   });
-  keep();
+  save();
   return [...told.values()];
 }
 

@@ -63,6 +63,16 @@ export function planarSize(sourceWidth: number, sourceHeight: number, fit: Pictu
   return { pictureWidth, pictureHeight, ...plane };
 }
 
+function padOf(fit: PictureFit): number {
+  return fit.way === 'stretch' ? 0 : fit.pad;
+}
+
+/** Uninitialised, with an ArrayBuffer of its own: zeroing all of it costs a tenth of the decoding. */
+function emptyPlanes(planeBytes: number): { data: Uint8Array<ArrayBuffer>; planes: Buffer[] } {
+  const data = new Uint8Array(Buffer.allocUnsafeSlow(3 * planeBytes).buffer);
+  return { data, planes: [0, 1, 2].map((plane) => Buffer.from(data.buffer, plane * planeBytes, planeBytes)) };
+}
+
 /**
  * Scales decoded pictures with libswscale, straight into memory of their own. One for each source: its contexts are
  * made for the size and format that come and made anew when these change. Lives until it is closed and the last
@@ -108,11 +118,8 @@ export class PictureScaler {
     const size = planarSize(frame.width, frame.height, fit);
     const { width, height, pictureWidth, pictureHeight } = size;
     if (width !== roundUp(width)) return this.#narrowPlanes(frame, fit, size);
-    const planeBytes = width * height;
-    const pad = fit.way === 'stretch' ? 0 : fit.pad;
-    // Uninitialised, with an ArrayBuffer of its own: zeroing all of it costs a tenth of the decoding.
-    const data = new Uint8Array(Buffer.allocUnsafeSlow(3 * planeBytes).buffer);
-    const planes = [0, 1, 2].map((plane) => Buffer.from(data.buffer, plane * planeBytes, planeBytes));
+    const pad = padOf(fit);
+    const { data, planes } = emptyPlanes(width * height);
     const target = { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP };
     this.#scale(`planes ${JSON.stringify(fit)}`, frame, frame.format as AVPixelFormat, target, planes, width);
     for (const plane of planes) {
@@ -129,9 +136,7 @@ export class PictureScaler {
     const { linesize, data } = frame;
     if (data === null) throw new Error('the decoded picture has no data');
     const cut = layout.map(({ across, down, bytes }, plane) => data[plane]?.subarray(Math.floor(y / down) * (linesize[plane] ?? 0) + Math.floor(x / across) * bytes) ?? Buffer.alloc(0));
-    const planeBytes = pictureWidth * pictureHeight;
-    const picture = new Uint8Array(Buffer.allocUnsafeSlow(3 * planeBytes).buffer);
-    const planes = [0, 1, 2].map((plane) => Buffer.from(picture.buffer, plane * planeBytes, planeBytes));
+    const { data: picture, planes } = emptyPlanes(pictureWidth * pictureHeight);
     this.#scale('part', { width, height, data: cut, linesize }, format, { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP }, planes, pictureWidth);
     return { data: picture, width: pictureWidth, height: pictureHeight, pictureWidth, pictureHeight };
   }
@@ -139,7 +144,7 @@ export class PictureScaler {
   /** The library writes whole blocks of pixels: planes of another width are cut out of wider ones. */
   #narrowPlanes(frame: Frame, fit: PictureFit, size: Omit<PlanarPicture, 'data'>): PlanarPicture {
     const { width, height, pictureWidth, pictureHeight } = size;
-    const pad = fit.way === 'stretch' ? 0 : fit.pad;
+    const pad = padOf(fit);
     const stride = roundUp(width);
     const wide = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(stride * pictureHeight));
     this.#scale(`planes ${JSON.stringify(fit)}`, frame, frame.format as AVPixelFormat, { width: pictureWidth, height: pictureHeight, format: AV_PIX_FMT_GBRP }, wide, stride);

@@ -15,7 +15,3 @@ export function holds(outer: RelativeBox, box: RelativeBox): boolean {
   const isInX = box.left >= outer.left && box.left + box.width <= outer.left + outer.width;
   return isInX && box.top >= outer.top && box.top + box.height <= outer.top + outer.height;
 }
-
-export function touches(a: RelativeBox, b: RelativeBox): boolean {
-  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
-}

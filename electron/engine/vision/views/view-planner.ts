@@ -2,7 +2,8 @@ import type { RelativeBox } from '../../../contract/geometry.ts';
 import type { View } from '../../media/small-frame.ts';
 import { createBarrenPlaces } from './barren-places.ts';
 import { enclosing } from '../enclosing.ts';
-import { area, holds, touches, withRoom } from './boxes.ts';
+import { overlap } from '../overlap.ts';
+import { area, holds, withRoom } from './boxes.ts';
 import { placeOf, pixelsOf, viewOf, type SourceSize } from './view.ts';
 
 export type ViewPlannerOptions = {
@@ -51,7 +52,8 @@ const mostSmall = 40;
 const scaleStep = 1.12;
 
 const everything: RelativeBox = { left: 0, top: 0, width: 1, height: 1 };
-const onlyWhole: ViewPlan = { views: [null], explored: [] };
+/** The whole picture and nothing else. */
+export const onlyWhole: ViewPlan = { views: [null], explored: [] };
 
 /**
  * Decides how a detector looks at a picture that it would see as small as `longest` pixels. Without small things: at the whole. With
@@ -75,9 +77,10 @@ export function createViewPlanner(longest: number, given: Partial<ViewPlannerOpt
       const sideOf = (box: RelativeBox): number => Math.max(box.width * source.width, box.height * source.height);
       const isSmall = (box: RelativeBox): boolean => sideOf(box) * scale < options.small;
       const padded = (box: RelativeBox): RelativeBox => withRoom(box, (options.room * sideOf(box)) / source.width, (options.room * sideOf(box)) / source.height);
-      const unknown = motion.filter((box) => !known.some((other) => touches(other, box)));
+      const unknown = motion.filter((box) => !known.some((other) => overlap(other, box) > 0));
       const fresh = unknown.filter((box) => isSmall(box) && !barren.has(box, at));
-      const small = [...known.filter(isSmall).toSorted((a, b) => sideOf(a) - sideOf(b)), ...fresh];
+      const smallKnown = known.filter(isSmall).toSorted((a, b) => sideOf(a) - sideOf(b));
+      const small = [...smallKnown, ...fresh];
       if (small.length === 0) return onlyWhole;
 
       // One look at the whole in each period and what is left of it for the others.
@@ -89,7 +92,7 @@ export function createViewPlanner(longest: number, given: Partial<ViewPlannerOpt
       const groups = grouped(small.slice(0, mostSmall).map(padded));
       for (let count = Math.min(options.mostViews, groups.length); count > 0; count--) {
         const chosen = groups.slice(0, count);
-        const rest = [...large, ...known.filter(isSmall).filter((box) => !chosen.some((group) => holds(group, box)))];
+        const rest = [...large, ...smallKnown.filter((box) => !chosen.some((group) => holds(group, box)))];
         const around = enclosing(rest.map(padded));
         const main = around === null ? null : viewOf(around, scale, options.leastSide, source);
         const budget = share * (whole - (main === null ? 0 : pixelsOf(main)));
@@ -106,7 +109,7 @@ export function createViewPlanner(longest: number, given: Partial<ViewPlannerOpt
     },
 
     learn({ explored }, found, at) {
-      for (const box of explored) barren.looked(box, found.some((other) => touches(other, box)), at);
+      for (const box of explored) barren.looked(box, found.some((other) => overlap(other, box) > 0), at);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { PictureFit, PlanarPicture } from '../../../media/small-frame.ts';
 import { pictureFormats } from '../../../media/source/video-file.ts';
 import type { Provider } from '../../inference/inference-protocol.ts';
 import { loadModel } from '../../inference/load-model.ts';
+import { median } from '../../median.ts';
 import type { DetectorCard, Model } from '../../model-card.ts';
 import type { Detection } from '../../observation.ts';
 import type { ImportedCard } from '../imported/imported-card.ts';
@@ -24,11 +25,6 @@ type AnyDetector = Model<DetectorCard | ImportedCard>;
 type PictureOf = (fit: number | PictureFit) => PlanarPicture;
 
 const fitOf = ({ card }: AnyDetector): number | PictureFit => (card.kind === 'imported' ? card.input.fit : card.input.longest);
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
 
 /** Runs detectors by turns on one picture in this process, so that a busy machine slows all of them. @throws TrialError */
 async function compare(models: readonly AnyDetector[], pictureOf: PictureOf, provider: Provider, threads: number): Promise<Looked[]> {
