@@ -40,10 +40,10 @@ export function watchUnhidden(ground: GroundPlane | null): (observation: Observa
 
   const sizeOf = (track: Track, at: number, aspect: number): Size => ({ at, height: seenHeight(track, aspect, ground), ratio: track.box.height / track.box.width });
 
-  /** From how it was first detected: until it is reported something may have stepped before it. */
+  /** A person from how he was first detected: until he is reported something may have stepped before him. A car that drives away grows smaller as fast. */
   const begin = (track: Track, at: number, aspect: number): Past => {
     const { firstBox: box, firstAt } = track;
-    return { sizes: box === undefined || box.height <= 0 ? [] : [sizeOf({ ...track, box }, firstAt, aspect)], partialSince: null, at, box: track.box };
+    return { sizes: track.class !== 'person' || box === undefined || box.height <= 0 ? [] : [sizeOf({ ...track, box }, firstAt, aspect)], partialSince: null, at, box: track.box };
   };
 
   const isUnhidden = (track: Track, at: number, aspect: number): boolean => {
