@@ -56,7 +56,7 @@ const leastBodyForPose = 0.2;
 type Outcome = { readonly number: number; readonly at: number; readonly follows: boolean; readonly people: readonly RelativeBox[]; readonly seesPeople: boolean; readonly bodies: readonly RelativeBox[] | null };
 
 /** The same with what decides how the detector looks at later ones. */
-type LookedAt = Outcome & { readonly known: readonly RelativeBox[]; readonly found: readonly RelativeBox[]; readonly plan: ViewPlan | null };
+type LookedAt = Outcome & { readonly tracks: readonly Track[]; readonly fought: FightAnswer | null; readonly known: readonly RelativeBox[]; readonly found: readonly RelativeBox[]; readonly plan: ViewPlan | null };
 
 /** What the models are asked about one picture; null what they are not. */
 type Asked = { readonly plan: ViewPlan | null; readonly objects: Promise<readonly Detection[]> | null; readonly bodies: Promise<readonly Skeleton[] | null> | null; readonly fight: Promise<FightAnswer | null> | null };
@@ -250,7 +250,7 @@ export class Analyzer {
       const found = detections ?? [];
       const moving = found.filter(({ box }) => motion.regions.some((region) => overlap(region, box) > 0));
       const known = [...tracks, ...moving].map(({ box }) => box);
-      this.#outcomes.push({ ...this.#outcomeOf(number, frame.at, found, skeletons), known, plan, found: found.map(({ box }) => box) });
+      this.#outcomes.push({ ...this.#outcomeOf(number, frame.at, found, skeletons), tracks, fought, known, plan, found: found.map(({ box }) => box) });
     } catch (error) {
       this.#options.onFailure(error);
     } finally {
@@ -297,7 +297,8 @@ export class Analyzer {
       if (next.plan !== null) this.#planner?.learn(next.plan, next.found, next.at);
       if (next.seesPeople) this.#pace.saw(next.at);
       if (next.bodies !== null) this.#pace.found(next.bodies);
-      this.#fights?.saw(next.at, [...next.people, ...(next.bodies ?? [])], this.#aspect);
+      this.#fights?.saw(next.at, [...next.people, ...(next.bodies ?? [])], next.tracks, this.#aspect);
+      if (next.fought !== null) this.#fights?.judged(next.at, next.fought.score);
     }
   }
 

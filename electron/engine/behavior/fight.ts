@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FightView, Observation, Track } from '../vision/observation.ts';
+import { coveredShare } from '../vision/overlap.ts';
 import type { Behavior, Condition } from './behavior.ts';
 import { centreOf, insidePolygon, insideZone } from './geometry.ts';
 import { setting } from './settings.ts';
@@ -26,13 +27,23 @@ const settings = z.strictObject({
 
 /** What one look of the model covers. */
 const viewMs = 1840;
-/** Looks further apart are not of one going-on. */
-const longestGapMs = 2500;
+/** Looks at one place further apart are not of one going-on. */
+const longestGapMs = 3000;
+/** Views of one going-on share so much of the smaller one. */
+const leastShared = 0.3;
 
-type Looks = readonly { readonly at: number; readonly score: number }[];
+type Look = Pick<FightView, 'box' | 'tracks' | 'score'> & { readonly at: number };
+type Looks = readonly Look[];
 
 function meanOf(looks: Looks): number {
   return looks.reduce((sum, { score }) => sum + score, 0) / looks.length;
+}
+
+/** Whether two views are of one place and, as far as they are known, of the same people. */
+function isSame(a: Pick<FightView, 'box' | 'tracks'>, b: Pick<FightView, 'box' | 'tracks'>): boolean {
+  const [small, large] = a.box.width * a.box.height < b.box.width * b.box.height ? [a, b] : [b, a];
+  if (coveredShare(small.box, [large.box]) < leastShared) return false;
+  return a.tracks.length === 0 || b.tracks.length === 0 || a.tracks.some((id) => b.tracks.includes(id));
 }
 
 /** People fight: blows, kicks, wrestling, as a model sees them over two seconds. */
@@ -55,7 +66,8 @@ export const behavior: Behavior<typeof settings> = {
   thresholds: { fight: 'score' },
   provedWithinMs: ({ seconds }) => viewMs + seconds * 1000 + longestGapMs,
   watch({ score, seconds }, { zone }) {
-    let looks: Looks = [];
+    /** By place. */
+    let going: readonly Looks[] = [];
     /** Where one of the people in the view stands, or, while the detector sees none of them, the view's middle. */
     const isInside = ({ box, tracks: ids }: FightView, tracks: readonly Track[]): boolean => {
       if (zone === null) return true;
@@ -64,11 +76,13 @@ export const behavior: Behavior<typeof settings> = {
     };
 
     const conditionOf = (view: FightView, at: number): Condition | null => {
-      const last = looks.at(-1);
-      if (last !== undefined && (at <= last.at || at - last.at > longestGapMs)) looks = [];
-      looks = [...looks, { at, score: view.score }];
+      going = going.filter((looks) => looks.every((look) => look.at < at) && at - (looks.at(-1)?.at ?? 0) <= longestGapMs);
+      const look: Look = { at, ...view };
+      const before = going.find((those) => isSame(those.at(-1) ?? look, look)) ?? [];
+      let looks: Looks = [...before, look];
       // The oldest look stays as long as no later one covers the whole stretch.
       while (at - ((looks[1]?.at ?? Infinity) - viewMs) >= seconds * 1000) looks = looks.slice(1);
+      going = [...going.filter((those) => those !== before), looks];
       const since = (looks[0]?.at ?? at) - viewMs;
       const mean = meanOf(looks);
       if (mean < score || at - since < seconds * 1000) return null;

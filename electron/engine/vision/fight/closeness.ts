@@ -1,6 +1,7 @@
 import type { RelativeBox } from '../../../contract/geometry.ts';
-import { gapBetween } from '../overlap.ts';
 import { enclosing } from '../enclosing.ts';
+import { median } from '../median.ts';
+import { gapBetween } from '../overlap.ts';
 
 /** People whose boxes, measured in the taller one's heights, are no further apart than this are close to one another. */
 const closeHeights = 0.5;
@@ -9,15 +10,25 @@ const sizeFactor = 2;
 /** A single box so wide for its height holds more than one person, or somebody on the ground. */
 const wideShare = 0.75;
 
+/** People who are close to one another: the box around them, and how tall they are in it. */
+export type CloseGroup = { readonly box: RelativeBox; readonly height: number };
+
 /**
- * Where people are so close to one another that they could be fighting: the box around all of them; null where nobody is.
+ * Where people are so close to one another that they could be fighting; whoever stands alone is in no group.
  * @param aspect the picture's width divided by its height
  */
-export function closePeople(people: readonly RelativeBox[], aspect: number): RelativeBox | null {
-  const close = people.filter(
-    (box, index) =>
-      (box.width * aspect) / box.height >= wideShare ||
-      people.some((other, at) => at !== index && Math.max(box.height / other.height, other.height / box.height) <= sizeFactor && gapBetween(box, other, aspect) / Math.max(box.height, other.height) <= closeHeights),
-  );
-  return enclosing(close);
+export function closeGroups(people: readonly RelativeBox[], aspect: number): CloseGroup[] {
+  const isClose = (a: RelativeBox, b: RelativeBox): boolean =>
+    Math.max(a.height / b.height, b.height / a.height) <= sizeFactor && gapBetween(a, b, aspect) / Math.max(a.height, b.height) <= closeHeights;
+  let groups: RelativeBox[][] = [];
+  for (const person of people) {
+    const near = groups.filter((group) => group.some((other) => isClose(person, other)));
+    groups = [...groups.filter((group) => !near.includes(group)), [person, ...near.flat()]];
+  }
+  return groups
+    .filter(([first, ...others]) => others.length > 0 || (first !== undefined && (first.width * aspect) / first.height >= wideShare))
+    .flatMap((group) => {
+      const box = enclosing(group);
+      return box === null ? [] : [{ box, height: median(group.map(({ height }) => height)) }];
+    });
 }

@@ -51,40 +51,42 @@ function spread(sums: Float64Array): readonly [number, number] {
   return [Math.max(0, from), sums.length];
 }
 
-/**
- * Where most of the movement within a series of pictures of one size is, a few outliers at each side left out; null where
- * hardly anything moves. `within` leaves out what moves elsewhere.
- */
-export function motionBox(pictures: readonly GrayPicture[], within: RelativeBox | null = null): RelativeBox | null {
-  const [first] = pictures;
-  if (first === undefined) return null;
-  const { width, height } = first;
-  const left = within === null ? 0 : Math.max(0, Math.floor(within.left * width));
-  const right = within === null ? width : Math.min(width, Math.ceil((within.left + within.width) * width));
-  const top = within === null ? 0 : Math.max(0, Math.floor(within.top * height));
-  const bottom = within === null ? height : Math.min(height, Math.ceil((within.top + within.height) * height));
+/** In how many pairs of neighbouring pictures each pixel moved. */
+export type Moved = { readonly counts: Uint8Array; readonly width: number; readonly height: number };
+
+/** What moves in a series of at most 256 pictures of one size. */
+export function movedIn(pictures: readonly GrayPicture[]): Moved {
+  const { width, height } = pictures[0] ?? { width: 0, height: 0 };
+  const counts = new Uint8Array(width * height);
+  let before: Uint8Array | null = null;
+  for (const [index, picture] of pictures.entries()) {
+    if (picture === pictures[index - 1]) continue;
+    const now = blurred(picture);
+    if (before !== null) for (let at = 0; at < counts.length; at++) if (Math.abs((now[at] ?? 0) - (before[at] ?? 0)) > leastDifference) counts[at] = (counts[at] ?? 0) + 1;
+    before = now;
+  }
+  return { counts, width, height };
+}
+
+/** Where most of the movement within a part of the picture is, a few outliers at each side left out, and how much there is; null where hardly anything moves. */
+export function motionBox({ counts, width, height }: Moved, within: RelativeBox): { readonly box: RelativeBox; readonly amount: number } | null {
+  const left = Math.max(0, Math.floor(within.left * width));
+  const right = Math.min(width, Math.ceil((within.left + within.width) * width));
+  const top = Math.max(0, Math.floor(within.top * height));
+  const bottom = Math.min(height, Math.ceil((within.top + within.height) * height));
   const columns = new Float64Array(width);
   const rows = new Float64Array(height);
   let moved = 0;
-  let before = blurred(first);
-  let beforePicture = first;
-  for (const picture of pictures.slice(1)) {
-    if (picture === beforePicture) continue;
-    const now = blurred(picture);
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        const at = y * width + x;
-        if (Math.abs((now[at] ?? 0) - (before[at] ?? 0)) <= leastDifference) continue;
-        columns[x] = (columns[x] ?? 0) + 1;
-        rows[y] = (rows[y] ?? 0) + 1;
-        moved++;
-      }
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const count = counts[y * width + x] ?? 0;
+      columns[x] = (columns[x] ?? 0) + count;
+      rows[y] = (rows[y] ?? 0) + count;
+      moved += count;
     }
-    before = now;
-    beforePicture = picture;
   }
   if (moved < leastMoved) return null;
   const [fromX, toX] = spread(columns);
   const [fromY, toY] = spread(rows);
-  return { left: fromX / width, top: fromY / height, width: (toX - fromX) / width, height: (toY - fromY) / height };
+  return { box: { left: fromX / width, top: fromY / height, width: (toX - fromX) / width, height: (toY - fromY) / height }, amount: moved };
 }

@@ -4,15 +4,33 @@ import type { GrayPicture } from '../../media/small-frame.ts';
 /** A part of a picture, in whole pixels. */
 export type Part = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** Room around what moves, and the smallest square worth looking at as a share of the picture's height. */
+/** Room around what moves, and the smallest square worth looking at as a share of the surroundings' height. */
 const room = 1.15;
 const leastSide = 0.35;
+/** People are at least so tall a share of their surroundings: about as the model was shown them. */
+const leastTall = 0.3;
+/** Fewer rows show nothing. */
+const leastRows = 80;
 
-/** The square around a box, inside a picture of that size. */
-export function squareAround(box: RelativeBox, width: number, height: number): Part {
-  const side = Math.floor(Math.min(Math.max(box.width * width * room, box.height * height * room, leastSide * height), height, width) + 1e-6);
-  const place = (centre: number, size: number): number => Math.floor(Math.min(Math.max(centre * size - side / 2, 0), size - side));
-  return { x: place(box.left + box.width / 2, width), y: place(box.top + box.height / 2, height), width: side, height: side };
+function partAround({ left, top, width: wide, height: high }: RelativeBox, part: { readonly width: number; readonly height: number }, width: number, height: number): Part {
+  const place = (centre: number, size: number, side: number): number => Math.floor(Math.min(Math.max(centre * size - side / 2, 0), size - side));
+  return { x: place(left + wide / 2, width, part.width), y: place(top + high / 2, height, part.height), ...part };
+}
+
+/**
+ * The surroundings of what moves in a picture of that size: all of it, or, where people are small in it, the part of the picture's own shape in
+ * which they are not.
+ * @param tall how tall people are there, as a share of the picture's height
+ */
+export function surroundings(moves: RelativeBox, tall: number, width: number, height: number): Part {
+  const share = Math.min(1, Math.max(tall / leastTall, moves.width * room, moves.height * room, leastRows / height));
+  return partAround(moves, { width: Math.floor(width * share), height: Math.floor(height * share) }, width, height);
+}
+
+/** The square around what moves, in a picture of that size. */
+export function squareAround(moves: RelativeBox, around: Part, width: number, height: number): Part {
+  const side = Math.floor(Math.min(Math.max(moves.width * width * room, moves.height * height * room, leastSide * around.height), height, width) + 1e-6);
+  return partAround(moves, { width: side, height: side }, width, height);
 }
 
 type Stretch = { readonly from: number; readonly weights: readonly number[] };

@@ -30,7 +30,17 @@ describe('a fight', () => {
     expect(toldAt(watched(looks([0.6, 0.4]), { seconds: 0 }))).toEqual([0]);
   });
   it('is not put together from looks with a time between in which nobody was close', () => {
-    expect(toldAt(watched(looks([0.9, 0.9, 0.9], 3000)))).toEqual([]);
+    expect(toldAt(watched(looks([0.9, 0.9, 0.9], 3200)))).toEqual([]);
+  });
+  it('is not put together from looks at different places or at different people', () => {
+    const [left, right] = [{ left: 0.1, top: 0.1, width: 0.3, height: 0.5 }, { left: 0.6, top: 0.1, width: 0.3, height: 0.5 }];
+    const alternating = [0.9, 0.1, 0.9, 0.1].map((score, i) => look(5000 + (i * lookMs) / 2, score, { box: i % 2 === 0 ? left : right }));
+    expect(toldAt(watched(alternating))).toEqual([2]);
+    expect(toldAt(watched([look(5000, 0.9, { box: left }), look(5000 + lookMs, 0.9, { box: right })]))).toEqual([]);
+    const by = (...tracks: number[]): Partial<FightView> => ({ tracks });
+    expect(toldAt(watched([look(5000, 0.9, by(1, 2)), look(5000 + lookMs, 0.9, by(3, 4))]))).toEqual([]);
+    expect(toldAt(watched([look(5000, 0.9, by(1, 2)), look(5000 + lookMs, 0.9, by(2))]))).toEqual([1]);
+    expect(toldAt(watched([look(5000, 0.9, by(1, 2)), look(5000 + lookMs, 0.9, by())]))).toEqual([1]);
   });
   it('needs a higher score where the station sets one', () => {
     expect(toldAt(watched(looks([0.7, 0.7, 0.7]), { score: 0.8 }))).toEqual([]);
