@@ -7,7 +7,7 @@ import { cacheFolder, fileHash, keyOf } from './composed/cache.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** All that an answer depends on beside the picture: the models' cards, which name the weights by hash, the code that asks them, the runtime. */
-const makers = ['models', 'electron/engine/vision/detectors', 'electron/engine/vision/inference', 'electron/engine/vision/pose', 'electron/engine/vision/fight'];
+const makers = ['models', 'models/trained', 'electron/engine/vision/detectors', 'electron/engine/vision/inference', 'electron/engine/vision/pose', 'electron/engine/vision/fight'];
 const single = ['package-lock.json', ...['appearance', 'kinship', 'model-card', 'overlap'].map((name) => `electron/engine/vision/${name}.ts`)];
 
 function modelsKey(): string {

@@ -6,7 +6,7 @@ import { centreOf, insidePolygon, insideZone } from './geometry.ts';
 import { setting } from './settings.ts';
 
 const settings = z.strictObject({
-  score: setting(z.number().min(0.05).max(0.99).default(0.5), {
+  score: setting(z.number().min(0.05).max(0.99).default(0.6), {
     title: { 'zh-CN': '最低评分', en: 'Least score' },
     explanation: {
       'zh-CN': '模型评分已校准：评分 0.8 的画面中，约五分之四确为斗殴。误报多时调高，漏报时调低。',

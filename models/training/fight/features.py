@@ -10,6 +10,7 @@ import torch
 
 from augment import augmented_view
 from backbone import BackboneRunner
+from crowd import crowd_windows
 from footage import Clip, read_clips
 from motion import MotionStatistics
 from pose import SHOWN_COUNT, PoseChange, planes_of
@@ -24,7 +25,7 @@ SEED = 20261124
 class Features:
     """Rows of clips. `clean` and `slow` hold a row for each window and region (region, whole picture), the latter of
     a camera of 5 frames a second; `*_clip` the clip of a row; `augmented` is [clips, views, 1332]. A row is the 52 motion statistics,
-    then the 1280 changes of pose."""
+    then the 1280 changes of pose. `crowd` [views, 2, 1332] are groups of ordinary people, `crowd_start` when each view begins, seconds."""
 
     files: list[str]
     fight: np.ndarray
@@ -34,6 +35,8 @@ class Features:
     slow: np.ndarray
     slow_clip: np.ndarray
     augmented: np.ndarray
+    crowd: np.ndarray
+    crowd_start: np.ndarray
 
 
 class Extractor:
@@ -51,7 +54,7 @@ class Extractor:
             return torch.cat([self.statistics(grey), self.change(grey, torch.from_numpy(maps))], 1).numpy()
 
 
-def _features_of(clips: list[Clip]) -> Features:
+def _features_of(clips: list[Clip], crowd: tuple[np.ndarray, np.ndarray]) -> Features:
     extract = Extractor()
     random = np.random.default_rng(SEED)
     clean, slow, augmented = [], [], []
@@ -71,15 +74,17 @@ def _features_of(clips: list[Clip]) -> Features:
         np.concatenate(slow),
         rows[1],
         np.stack(augmented),
+        np.stack([extract(views) for views in crowd[0]]),
+        crowd[1],
     )
 
 
-def read_features(folder: Path, cache: Path | None) -> Features:
-    """Of the clips in `folder`, or those kept in the npz file `cache` by an earlier run of the same code."""
+def read_features(footage: Path, cache: Path | None) -> Features:
+    """Of the clips and the crowd in `footage`, or those kept in the npz file `cache` by an earlier run of the same code."""
     if cache and cache.exists():
         with np.load(cache) as kept:
             return Features(**{name: kept[name].tolist() if name in ("files", "scenes") else kept[name] for name in kept})
-    features = _features_of(read_clips(folder))
+    features = _features_of(read_clips(footage / "fights"), crowd_windows(footage / "pets09-s2l1"))
     if cache:
         np.savez(cache, **vars(features))
     return features

@@ -29,7 +29,8 @@ class Clip:
         return (len(self.frames) - 1) / self.fps
 
 
-def _grey_frames(path: Path) -> tuple[np.ndarray, float]:
+def read_grey(path: Path, longest: int = LONGEST_SIDE) -> tuple[np.ndarray, float]:
+    """Grey frames uint8 [count, height, width], at most `longest` wide or high, and their rate."""
     video = cv2.VideoCapture(str(path))
     frames = []
     while True:
@@ -37,7 +38,7 @@ def _grey_frames(path: Path) -> tuple[np.ndarray, float]:
         if not found:
             break
         grey = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
-        scale = LONGEST_SIDE / max(grey.shape)
+        scale = longest / max(grey.shape)
         if scale < 1:
             size = (round(grey.shape[1] * scale), round(grey.shape[0] * scale))
             grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
@@ -52,6 +53,6 @@ def read_clips(folder: Path) -> list[Clip]:
     clips = []
     with open(folder / "labels.csv", newline="") as table:
         for row in csv.DictReader(table):
-            frames, fps = _grey_frames(folder / row["file"])
+            frames, fps = read_grey(folder / row["file"])
             clips.append(Clip(row["file"], row["label"] == "fight", row["scene"], fps, frames))
     return clips

@@ -17,7 +17,7 @@ from assemble import write_network
 from export import write_card, write_fixture
 from features import Features, read_features
 from scoring import STRENGTHS, measures
-from validate import OutOfFold, cross_validate, fit_on
+from validate import OutOfFold, cross_validate, crowd_by_halves, fit_on
 
 REPEATS = 4
 
@@ -39,7 +39,7 @@ def _report(name: str, outcome: OutOfFold, features: Features) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--footage", type=Path, required=True, help="folder that holds fights/labels.csv")
+    parser.add_argument("--footage", type=Path, required=True, help="folder that holds fights/labels.csv and pets09-s2l1/vtest.avi")
     parser.add_argument("--out", type=Path, required=True, help="folder for fight.onnx and fight.json; the fixture goes beside them")
     parser.add_argument("--scores", type=Path, help="csv for the out-of-fold score of every clip")
     parser.add_argument("--cache", type=Path, help="npz that keeps the features between runs")
@@ -47,7 +47,7 @@ def main() -> None:
     torch.set_num_threads(1)  # maps of 40 pixels: threads would only wait for each other
     cv2.setNumThreads(2)
 
-    features = read_features(options.footage / "fights", options.cache)
+    features = read_features(options.footage, options.cache)
     outcome = cross_validate(features)
     _report("five folds", outcome, features)
     print("motion alone", measures(outcome.motion, features.fight, 0.0), "pose alone", measures(outcome.pose, features.fight, 0.0))
@@ -66,7 +66,8 @@ def main() -> None:
     write_network(score, network)
     write_fixture(score, options.out / "fight.fixture.json")
     command = "/usr/bin/python3 models/training/fight/train.py --footage ../shared/footage --out models/trained"
-    calibration = write_card(options.out / "fight.json", network, features, outcome, nested, repeats, command)
+    crowd = crowd_by_halves(features)
+    calibration = write_card(options.out / "fight.json", network, features, outcome, nested, repeats, crowd, command)
     print(calibration)
 
 

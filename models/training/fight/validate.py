@@ -9,6 +9,7 @@ from sklearn.metrics import roc_auc_score
 
 from features import Features
 from scoring import (
+    CROWD,
     MOTION,
     MOTION_CHOICES,
     POSE,
@@ -44,8 +45,9 @@ def clip_means(rows: np.ndarray, clip_of_row: np.ndarray, count: int) -> np.ndar
     return np.bincount(clip_of_row, rows, count) / np.maximum(np.bincount(clip_of_row, minlength=count), 1)
 
 
-def _fit_stream(features: Features, clips: np.ndarray, stream: slice, strength: float) -> LinearScore:
-    """Fits one stream on clean, slow and augmented views of the clips: each clip weighs 1, each of the three kinds a third of it."""
+def _fit_stream(features: Features, clips: np.ndarray, stream: slice, strength: float, crowd_rows: np.ndarray | None = None) -> LinearScore:
+    """Fits one stream on clean, slow and augmented views of the clips: each clip weighs 1, each of the three kinds a third of it; and on
+    the crowd, of which `crowd_rows` may leave views out."""
     parts, labels, weights = [], [], []
     for rows, clip_of_row in ((features.clean, features.clean_clip), (features.slow, features.slow_clip)):
         inside = np.isin(clip_of_row, clips)
@@ -57,15 +59,30 @@ def _fit_stream(features: Features, clips: np.ndarray, stream: slice, strength: 
     parts.append(features.augmented[clips, :, stream].reshape(len(clips) * views, -1))
     labels.append(np.repeat(features.fight[clips], views))
     weights.append(np.full(len(clips) * views, 1 / (3 * views)))
-    return fit_score(np.concatenate(parts), np.concatenate(labels), np.concatenate(weights), strength)
+    usual = np.concatenate(parts)
+    crowd = (features.crowd if crowd_rows is None else features.crowd[crowd_rows])[:, :, stream]
+    crowd = crowd.reshape(-1, crowd.shape[-1])
+    labels.append(np.zeros(len(crowd), bool))
+    weights.append(np.full(len(crowd), (CROWD.motion if stream == MOTION else CROWD.pose) / len(crowd)))
+    return fit_score(np.concatenate([usual, crowd]), np.concatenate(labels), np.concatenate(weights), strength, usual)
 
 
-def fit_on(features: Features, clips: np.ndarray, strengths: Strengths) -> TwoStreams:
+def fit_on(features: Features, clips: np.ndarray, strengths: Strengths, crowd_rows: np.ndarray | None = None) -> TwoStreams:
     """Each stream by itself."""
     return TwoStreams(
-        _fit_stream(features, clips, MOTION, strengths.motion),
-        _fit_stream(features, clips, POSE, strengths.pose),
+        _fit_stream(features, clips, MOTION, strengths.motion, crowd_rows),
+        _fit_stream(features, clips, POSE, strengths.pose, crowd_rows),
     )
+
+
+def crowd_by_halves(features: Features) -> np.ndarray:
+    """Logit of each view of the crowd from a model that was trained on all clips and on the other half of the crowd's time."""
+    logit = np.zeros(len(features.crowd))
+    first = features.crowd_start < features.crowd_start.max() / 2
+    for test in (first, ~first):
+        score = fit_on(features, np.arange(len(features.fight)), STRENGTHS, ~test)
+        logit[test] = score(features.crowd[test].reshape(-1, features.crowd.shape[-1])).reshape(-1, 2).mean(1)
+    return logit
 
 
 def _choose(features: Features, clips: np.ndarray, stream: slice, choices: tuple[float, ...]) -> float:
@@ -98,8 +115,8 @@ def cross_validate(features: Features, shuffle: int | None = None, fixed: Streng
         pose[test] = clip_means(score.pose(features.clean[:, POSE]), features.clean_clip, count)[test]
         slow[test] = clip_means(score(features.slow), features.slow_clip, count)[test]
         fold[test] = number
-    logit = motion + pose
+    logit, crowd = motion + pose, crowd_by_halves(features)
     for number in range(fold.max() + 1):
         test = fold == number
-        probability[test] = fit_calibration(logit[~test], features.fight[~test])(logit[test])
+        probability[test] = fit_calibration(logit[~test], features.fight[~test], crowd)(logit[test])
     return OutOfFold(logit, slow, motion, pose, probability, fold, strengths)

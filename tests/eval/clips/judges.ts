@@ -12,8 +12,11 @@ export type Judge = {
   readonly score: () => (observation: Observation) => number;
 };
 
-/** Settings that suit clips of two seconds: there the model can look once, while a camera's alarm waits for more than one look. */
-const forClips: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { fight: { seconds: 0 } };
+/**
+ * Settings that suit clips of two seconds: there the model can look once, and as many are fights as are not; a camera, where fights are rare,
+ * waits for more than one look and for a higher score.
+ */
+const forClips: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { fight: { seconds: 0, score: 0.5 } };
 
 /** A behaviour that says itself how strongly it is there at every observation: the clip's score is the strongest moment. */
 function strongestMoment(id: string): Judge | null {

@@ -23,8 +23,8 @@ const toldAt = (conditions: readonly (readonly Condition[])[]): number[] => cond
 describe('a fight', () => {
   it('is told when the model has been of that opinion for so long on average', () => {
     expect(toldAt(watched(looks([0.9, 0.9, 0.9])))).toEqual([1, 2]);
-    expect(toldAt(watched(looks([0.9, 0.2, 0.2, 0.7, 0.9])))).toEqual([1, 4]);
-    expect(toldAt(watched(looks([0.4, 0.45, 0.4, 0.49])))).toEqual([]);
+    expect(toldAt(watched(looks([0.9, 0.4, 0.2, 0.7, 0.9])))).toEqual([1, 4]);
+    expect(toldAt(watched(looks([0.4, 0.55, 0.6, 0.59])))).toEqual([]);
   });
   it('is told after a single look where the station wants it so', () => {
     expect(toldAt(watched(looks([0.6, 0.4]), { seconds: 0 }))).toEqual([0]);
@@ -49,7 +49,7 @@ describe('a fight', () => {
     const [condition] = watched(looks([0.8, 0.6])).at(-1) ?? [];
     expect(condition?.since).toBe(5000 - lookMs);
     expect(condition?.reasons).toEqual([
-      { measure: 'fight', value: expect.closeTo(0.7) as number, threshold: 0.5, unit: 'ratio', model },
+      { measure: 'fight', value: expect.closeTo(0.7) as number, threshold: 0.6, unit: 'ratio', model },
       { measure: 'lasting', value: expect.closeTo((2 * lookMs) / 1000) as number, threshold: 3, unit: 's' },
     ]);
   });

@@ -128,7 +128,7 @@ describe('the fight model', () => {
       drawn(160, 120, (x, y) => (y >= 50 && y < 60 && lefts.some((left) => x >= left * 160 + (index % 5) && x < left * 160 + 10 + (index % 5)) ? 220 : 80));
     const people = (): RelativeBox[] => lefts.flatMap((left) => [box(left, 0.35, 0.05, 0.25), box(left + 0.07, 0.35, 0.05, 0.25)]);
     const share = (score: Run['score']): number => {
-      const asked = look({ people, picture, ...(score && { score }) }, 12_000);
+      const asked = look({ people, picture, ...(score && { score }) }, 20_000);
       return asked.filter((each) => isSuspicious(each.box)).length / asked.length;
     };
     expect(share(undefined)).toBeCloseTo(1 / 3, 1);
