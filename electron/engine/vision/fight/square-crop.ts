@@ -33,36 +33,47 @@ export function squareAround(moves: RelativeBox, around: Part, width: number, he
   return partAround(moves, { width: side, height: side }, width, height);
 }
 
-type Stretch = { readonly from: number; readonly weights: readonly number[] };
-
-/** Which pixels, and how much of each, lie under every one of `size` equal parts of a stretch. */
-function stretches(start: number, length: number, size: number): Stretch[] {
-  const step = length / size;
-  return Array.from({ length: size }, (_, index) => {
-    const from = start + index * step;
-    const to = from + step;
-    const first = Math.floor(from);
-    const weights: number[] = [];
-    for (let pixel = first; pixel < to - 1e-9; pixel++) weights.push((Math.min(pixel + 1, to) - Math.max(pixel, from)) / step);
-    return { from: first, weights };
-  });
+/** Where `size` equal parts of a stretch of pixels meet: the whole pixel and the share of it. */
+function cuts(length: number, size: number): { readonly whole: Int32Array; readonly share: Float64Array } {
+  const places = Float64Array.from({ length: size + 1 }, (_, index) => (index * length) / size);
+  const whole = Int32Array.from(places, (place) => Math.min(Math.floor(place), length - 1));
+  return { whole, share: places.map((place, index) => place - (whole[index] ?? 0)) };
 }
 
 /** Scales a part of a picture to `size` by `size`, each pixel the mean over its area, into `target` from `offset` on. */
 export function cropInto(target: Uint8Array, offset: number, { data, width }: GrayPicture, part: Part, size: number): void {
-  const across = stretches(part.x, part.width, size);
-  const rows = stretches(part.y, part.height, size);
-  let at = offset;
-  for (const row of rows) {
-    for (const column of across) {
-      let sum = 0;
-      for (let r = 0; r < row.weights.length; r++) {
-        const start = (row.from + r) * width + column.from;
-        let line = 0;
-        for (let c = 0; c < column.weights.length; c++) line += (column.weights[c] ?? 0) * (data[start + c] ?? 0);
-        sum += (row.weights[r] ?? 0) * line;
-      }
-      target[at++] = Math.round(sum);
+  const { whole, share } = cuts(part.width, size);
+  const upTo = new Int32Array(part.width + 1);
+  const row = new Float64Array(size);
+  const sums = new Float64Array(size);
+  const area = (part.width / size) * (part.height / size);
+
+  const addUpRow = (y: number): void => {
+    const start = (part.y + y) * width + part.x;
+    let total = 0;
+    for (let x = 0; x < part.width; x++) {
+      total += data[start + x] ?? 0;
+      upTo[x + 1] = total;
     }
+    for (let column = 0, before = 0; column < size; column++) {
+      const pixel = whole[column + 1] ?? 0;
+      const sum = (upTo[pixel] ?? 0) + (share[column + 1] ?? 0) * (data[start + pixel] ?? 0);
+      row[column] = sum - before;
+      before = sum;
+    }
+  };
+
+  let addedUp = -1;
+  for (let index = 0, at = offset; index < size; index++) {
+    const from = (index * part.height) / size;
+    const to = ((index + 1) * part.height) / size;
+    sums.fill(0);
+    for (let y = Math.floor(from); y < to - 1e-9; y++) {
+      if (y !== addedUp) addUpRow(y);
+      addedUp = y;
+      const weight = Math.min(y + 1, to) - Math.max(y, from);
+      for (let column = 0; column < size; column++) sums[column] = (sums[column] ?? 0) + weight * (row[column] ?? 0);
+    }
+    for (let column = 0; column < size; column++) target[at++] = Math.round((sums[column] ?? 0) / area);
   }
 }
