@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp, IconCopy, IconTrash } from '@tabler/ico
 import { useEffect, useId, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BehaviorRule } from '../../../electron/contract/scene.ts';
+import { useUnusableModel } from '../../stores/station.ts';
 import { SeveritySign } from '../../ui/severity.tsx';
 import { formOf } from './behavior-form.ts';
 import { fitsPlace } from './rules/change-rule.ts';
@@ -61,6 +62,7 @@ export function RuleForm({ rule, context, openAtFirst, onChange, onCopy, onRemov
   const title = card?.title[language] ?? rule.behavior;
   const fields = card === undefined ? [] : formOf(card, rule.settings);
   const severity = rule.severity ?? card?.severity ?? 'blue';
+  const unusable = useUnusableModel()(rule.behavior);
   const problem = ruleProblem(rule, scene, card)?.problem;
   const isOpen = opened || ruleIsWrong(rule, scene, cards);
   const hidden = fields.length - shownAtFirst;
@@ -91,6 +93,7 @@ export function RuleForm({ rule, context, openAtFirst, onChange, onCopy, onRemov
         <Tooltip label={t('scene.removeRule')}><ActionIcon variant="subtle" size="lg" aria-label={`${title}: ${t('scene.removeRule')}`} onClick={onRemove}><IconTrash size="1.125rem" /></ActionIcon></Tooltip>
       </header>
       <SentenceLine parts={ruleSentence(rule, context)} onOpen={open} />
+      {unusable !== undefined && <p className="rule-error rule-wrong" data-testid="rule-unusable">{t(`scene.unusable.${unusable.problem}`, { model: t(`common:model.${unusable.model}`) })}</p>}
       {problem !== undefined && <p className="rule-error rule-wrong">{t(`scene.ruleProblem.${problem}`)}</p>}
       {isOpen && (
         <div className="rule-fields" ref={fieldsRef}>

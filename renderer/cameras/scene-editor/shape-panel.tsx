@@ -4,6 +4,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BehaviorCard } from '../../../electron/contract/behavior.ts';
 import type { BehaviorRule } from '../../../electron/contract/scene.ts';
+import { useUnusableModel } from '../../stores/station.ts';
 import { SeveritySign } from '../../ui/severity.tsx';
 import { useLanguage } from '../../words/language.ts';
 import type { EditorAction } from './actions.ts';
@@ -29,6 +30,7 @@ function rulesAt({ kind, id }: Place, behaviors: readonly BehaviorRule[]): Behav
 export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { place: Place }): JSX.Element {
   const { t } = useTranslation(['cameras', 'common']);
   const language = useLanguage();
+  const unusable = useUnusableModel();
   const { scene } = state;
   const { behaviors } = scene;
   const here = rulesAt(place, behaviors);
@@ -66,6 +68,7 @@ export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { pla
           <Menu.Dropdown className="place-rules-menu">
             {offered.map((card) => {
               const lacksLine = card.place === 'zone-and-line' && scene.lines.length === 0;
+              const lacking = unusable(card.id);
               return (
                 <Menu.Item
                   key={card.id} leftSection={<SeveritySign severity={card.severity} labelled />} data-testid={`add-rule-${card.id}`} disabled={lacksLine}
@@ -73,6 +76,7 @@ export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { pla
                 >
                   <strong>{card.title[language]}</strong>
                   <div className="place-rules-help">{lacksLine ? t('scene.place.drawLine') : card.explanation[language]}</div>
+                  {lacking !== undefined && <div className="rule-error">{t(`scene.unusable.${lacking.problem}`, { model: t(`common:model.${lacking.model}`) })}</div>}
                 </Menu.Item>
               );
             })}
