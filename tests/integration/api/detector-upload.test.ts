@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Detector, DetectorImport } from '../../../electron/contract/detector.ts';
 import { http } from '../../../electron/contract/http.ts';
 import { openChannel, openDoor, password, type Door } from '../../support/door.ts';
@@ -38,9 +38,11 @@ test('files are taken from signed-in administrators of our own page only, as pla
   expect((await house.detectors.list())).toEqual([]);
 });
 
-test('an import answers with the detector, is written to the audit log, and lies under its own hash', async () => {
+test('an import looks its session up once, answers with the detector, is written to the audit log, and lies under its own hash', async () => {
+  const find = vi.spyOn(house.accounts.sessions, 'find');
   const { status, body } = await send(chief);
   expect(status).toBe(200);
+  expect(find).toHaveBeenCalledTimes(1);
   const { detector } = JSON.parse(body.toString()) as DetectorImport;
   expect(detector).toMatchObject({ name: '夜间', family: 'yolov8' });
   expect(readFileSync(`${house.detectors.folder}/${detector?.id ?? ''}.onnx`).equals(Buffer.from(model))).toBe(true);
