@@ -71,16 +71,18 @@ export class SharedDetector {
 
   /** Gives a camera the imported detector that it looks with, and lets go of the one it had; null: the built-in one is enough. */
   own(cameraId: string, model: OwnModel | null): OwnDetector | null {
-    for (const [id, { detector, cameras }] of this.#own) {
-      if (id === model?.card.id || !cameras.delete(cameraId) || cameras.size > 0) continue;
-      this.#own.delete(id);
+    // Of another card: what its classes count as was changed.
+    const wanted = model === null ? null : JSON.stringify(model.card);
+    for (const [key, { detector, cameras }] of this.#own) {
+      if (key === wanted || !cameras.delete(cameraId) || cameras.size > 0) continue;
+      this.#own.delete(key);
       void detector.stop();
     }
-    if (model === null) return null;
+    if (model === null || wanted === null) return null;
     const { threads, onProblem } = this.#options;
-    const known = this.#own.get(model.card.id) ?? { detector: new OwnDetector({ model, provider: () => this.#provider, threads, onProblem }), cameras: new Set<string>() };
+    const known = this.#own.get(wanted) ?? { detector: new OwnDetector({ model, provider: () => this.#provider, threads, onProblem }), cameras: new Set<string>() };
     known.cameras.add(cameraId);
-    this.#own.set(model.card.id, known);
+    this.#own.set(wanted, known);
     return known.detector;
   }
 

@@ -84,7 +84,7 @@ test('the detectors that users brought are in the backup and come back', async (
     kind: 'imported', id, family: 'yolov8', input: { name: 'images', fit: { way: 'stretch', width: 96, height: 96 }, colours: 'RGB', mean: [0, 0, 0], deviation: [255, 255, 255], sizes: null },
     outputs: {}, settings: {}, classes: [{ index: 0, class: 'person' }], classCount: 1,
   };
-  const facts = { family: 'yolov8' as const, picture: { width: 96, height: 96, follows: false }, classes: [{ class: 'person' as const, name: 'person' }], ignored: [], msPerRun: 1, builtInMsPerRun: 1 };
+  const facts = { family: 'yolov8' as const, picture: { width: 96, height: 96, follows: false }, names: ['person'], msPerRun: 1, builtInMsPerRun: 1 };
   await house.detectors.add(engineActor, { path, id, bytes: 10, name: 'Night shift' }, { card, facts });
   await house.close();
   expect((await run('backup', copy)).out).toContain('1 imported detectors are in it.');
