@@ -1,5 +1,5 @@
 import type { RelativePoint } from '../../../electron/contract/geometry.ts';
-import type { BehaviorRule, Scene } from '../../../electron/contract/scene.ts';
+import { mostRules, type BehaviorRule, type Scene } from '../../../electron/contract/scene.ts';
 import type { EditorAction } from './actions.ts';
 import { withCorners, withMovedShape, withName, withoutShape } from './change-scene.ts';
 import { newGround } from './ground/ground-marks.ts';
@@ -156,7 +156,7 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     case 'reverse':
       return change(state, { ...scene, lines: scene.lines.map((line) => (line.id === action.id ? { ...line, from: line.to, to: line.from } : line)) });
     case 'addRule':
-      return withRules(state, [...scene.behaviors, { ...action.rule, id: freshRuleId(scene) }]);
+      return scene.behaviors.length >= mostRules ? state : withRules(state, [...scene.behaviors, { ...action.rule, id: freshRuleId(scene) }]);
     case 'setRule':
       return withRules(state, scene.behaviors.map((rule) => (rule.id === action.id ? { ...action.rule, id: rule.id } : rule)), `rule ${action.id} ${action.part ?? ''}`);
     case 'removeRule':
