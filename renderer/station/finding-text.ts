@@ -46,8 +46,9 @@ export function useFindingText(): (finding: Finding) => FindingText {
       case 'model-unusable': {
         const { model, problem } = UnusableModel.omit({ behaviors: true }).parse(values);
         const behaviors = model === 'detector' ? t('finding.model-unusable.every') : String(values['behaviors']).split(' ').map(behavior).join(t('detectors.and'));
+        const concerned = model === 'detector' ? t('finding.model-unusable.still') : t('finding.model-unusable.rules', { count: numberOf(values, 'count') });
         const help = t(problem === 'broken' ? 'finding.model-unusable.provider' : 'finding.model-unusable.install');
-        return { title: t(`finding.model-unusable.${problem}`, { behaviors, model: t(`common:model.${model}`) }), help: `${t('finding.model-unusable.rules', { count: numberOf(values, 'count') })}${language === 'en' ? ' ' : ''}${help}` };
+        return { title: t(`finding.model-unusable.${problem}`, { behaviors, model: t(`common:model.${model}`) }), help: `${concerned}${language === 'en' ? ' ' : ''}${help}` };
       }
       case 'detector-replaced':
         return { title: t('finding.detector-replaced.title', { name: values['name'] ?? '' }), help: t(values['reason'] === 'missing' ? 'finding.detector-replaced.missing' : 'finding.detector-replaced.broken') };
