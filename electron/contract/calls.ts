@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Account, Password, Role, Session, Username } from './account.ts';
 import { BehaviorCard } from './behavior.ts';
 import { Camera, CameraDraft, CameraId, CameraStatus, TestProgress } from './camera.ts';
-import { CheckPicture, Detector, DetectorCheck, DetectorName, Detectors } from './detector.ts';
+import { CheckPicture, ClassChoice, Detector, DetectorCheck, DetectorName, Detectors } from './detector.ts';
 import { DismissReason, EventDetail, EventFilter, EventId, EventState, EventSummary } from './event.ts';
 import { DetectorId, SceneId } from './object-class.ts';
 import { OperatingCurve, QualityRow, Refit } from './quality.ts';
@@ -98,10 +98,12 @@ export const calls = {
   /** Shows a picture to the built-in detector and an imported one, several times by turns; takes seconds. */
   'detectors.check': call('administrator', ByDetector.extend({ picture: CheckPicture }), DetectorCheck),
   'detectors.rename': call('administrator', ByDetector.extend({ name: DetectorName }), Detector),
+  /** Which of its classes count as which, from the next picture on; the others count as nothing. */
+  'detectors.setClasses': call('administrator', ByDetector.extend({ classes: ClassChoice }), Detector),
   /** Refused with `conflict` while cameras use it; can be undone with `detectors.restore` for a day. */
   'detectors.remove': call('administrator', ByDetector, Nothing),
   'detectors.restore': call('administrator', ByDetector, Detector),
-  /** These cameras, and no others, look with it from now on; those that did before go back to the built-in one. */
+  /** These cameras, and no others, look with it from now on; those that did before go back to the built-in one. Refused with `conflict` while none of its classes counts. */
   'detectors.use': call('administrator', ByDetector.extend({ cameraIds: z.array(CameraId).max(1000) }), Nothing),
 
   'station.status': call('signed-in', Nothing, StationStatus),

@@ -18,7 +18,7 @@ export const DetectorProblem = z.enum([
   'wrong-input', // not one picture of three float planes
   'wrong-task', // masks, poses, classification
   'unknown-outputs', // of no family that is known
-  'no-names', // nobody knows what its classes are
+  'no-names', // nobody knows what its classes are, and they are too many to be told one by one
   'nothing-to-watch', // none of its classes is one that the program watches
   'run-failed',
   'no-answer', // not in time
@@ -32,6 +32,21 @@ export const longestPictureBytes = 20_000_000;
 
 export const DetectorName = z.string().trim().min(1).max(60);
 
+/** So many of a model's classes, by its own numbers, can count as one that the program watches; those behind never do. */
+export const mostModelClasses = 1000;
+
+/** One of a model's classes: its own name, empty where nobody knows it; what it counts as, and what its name suggests. Null: nothing. */
+export const ModelClass = z.object({ name: z.string(), class: ObjectClass.nullable(), guess: ObjectClass.nullable() });
+export type ModelClass = z.infer<typeof ModelClass>;
+
+/** Which of a model's classes count as which, each once. */
+export const ClassChoice = z
+  .array(z.object({ index: z.number().int().min(0).max(mostModelClasses - 1), class: ObjectClass }))
+  .min(1)
+  .max(mostModelClasses)
+  .refine((chosen) => new Set(chosen.map(({ index }) => index)).size === chosen.length, { error: 'a class counts twice' });
+export type ClassChoice = z.infer<typeof ClassChoice>;
+
 /** A detector that a user brought. */
 export const Detector = z.object({
   id: DetectorId,
@@ -41,10 +56,8 @@ export const Detector = z.object({
   addedAt: z.number(),
   /** The picture it looks at, pixels. A free height or width follows the camera's picture. */
   picture: z.object({ width: z.number().int(), height: z.number().int(), follows: z.boolean() }),
-  /** What of its classes is used, by the model's own names. */
-  classes: z.array(z.object({ class: ObjectClass, name: z.string() })),
-  /** Names of its other classes: never used, never stored with an event. */
-  ignored: z.array(z.string()),
+  /** Its classes by their numbers. Those that count as nothing are never used and never stored with an event. */
+  classes: z.array(ModelClass),
   /** Median of several runs when it was last tried out, and that of the built-in one in the same process. */
   msPerRun: z.number(),
   builtInMsPerRun: z.number(),
@@ -76,10 +89,14 @@ export type FoundObject = z.infer<typeof FoundObject>;
 export const Looked = z.object({ msPerRun: z.number(), found: z.array(FoundObject) });
 export type Looked = z.infer<typeof Looked>;
 
+/** What a model found of a class that counts as nothing; `index` is the class's number. */
+export const UnusedObject = z.object({ index: z.number().int(), confidence: z.number(), box: RelativeBox });
+export type UnusedObject = z.infer<typeof UnusedObject>;
+
 export const DetectorCheck = z.object({
   problem: DetectorProblem.nullable(),
   detail: z.string().nullable(),
   /** Null when there is a problem. `picture` is a JPEG as a data URL. */
-  result: z.object({ picture: z.string(), width: z.number(), height: z.number(), builtIn: Looked, imported: Looked }).nullable(),
+  result: z.object({ picture: z.string(), width: z.number(), height: z.number(), builtIn: Looked, imported: Looked, unused: z.array(UnusedObject) }).nullable(),
 });
 export type DetectorCheck = z.infer<typeof DetectorCheck>;

@@ -43,12 +43,14 @@ export const BehaviorRule = z.object({
 });
 export type BehaviorRule = z.infer<typeof BehaviorRule>;
 
+export const mostRules = 128;
+
 /** What is watched in a camera's picture. The same form is `scene.json` of the command line and what the windows store. */
 export const Scene = z
   .object({
     zones: z.array(Zone).max(64).default([]),
     lines: z.array(Line).max(64).default([]),
-    behaviors: z.array(BehaviorRule).max(128).default([]),
+    behaviors: z.array(BehaviorRule).max(mostRules).default([]),
     /** How the picture lies over the ground; null while nobody measured it. */
     ground: GroundCalibration.nullable().default(null),
   })

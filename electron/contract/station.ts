@@ -27,11 +27,23 @@ export const ModelStatus = z.object({
   providers: z.array(z.object({ id: z.string(), msPerRun: z.number().nullable(), problem: z.string().nullable() })),
 });
 
+/** What the models that come with the program find: objects, people's bodies, fights. */
+export const BuiltInModel = z.enum(['detector', 'pose', 'fight']);
+export type BuiltInModel = z.infer<typeof BuiltInModel>;
+
+/** Why a model is of no use: its file is not there, is not the one that was shipped, or the execution provider cannot load it. */
+export const ModelProblem = z.enum(['missing', 'changed', 'broken']);
+export type ModelProblem = z.infer<typeof ModelProblem>;
+
+/** A model that comes with the program and is of no use, and the behaviours whose rules raise nothing without it. */
+export const UnusableModel = z.object({ model: BuiltInModel, problem: ModelProblem, behaviors: z.array(z.string()) });
+export type UnusableModel = z.infer<typeof UnusableModel>;
+
 /** One thing to know about, worst first; `topic` is a key with a text in both languages. */
 export const Finding = z.object({
   health: Health,
   topic: z.enum([
-    'disk-reserve', 'disk-low', 'recording-paused', 'camera-down', 'worker-restarting', 'overloaded', 'model-failed', 'detector-replaced',
+    'disk-reserve', 'disk-low', 'recording-paused', 'camera-down', 'worker-restarting', 'overloaded', 'model-failed', 'model-unusable', 'detector-replaced',
     'clip-failed', 'database-slow', 'clock-jumped',
   ]),
   cameraId: z.string().nullable(),
@@ -46,6 +58,7 @@ export const StationStatus = z.object({
   engine: z.object({ pid: z.number(), rssBytes: z.number(), cpu: z.number(), eventLoopDelayMs: z.number() }),
   workers: z.array(WorkerStatus),
   models: z.array(ModelStatus),
+  unusableModels: z.array(UnusableModel),
   disk: z.object({
     totalBytes: z.number(), freeBytes: z.number(), reserveBytes: z.number(),
     recordingBytes: z.number(), clipBytes: z.number(), databaseBytes: z.number(),

@@ -17,7 +17,7 @@ import { makeDetectorDesk } from './models/detector-desk.ts';
 import { makeRecordings } from './recordings-part.ts';
 import { makeStation, openStationSettings } from './station-part.ts';
 import { runTrial } from './vision/detectors/trial/trial.ts';
-import { readModel } from './vision/model-card.ts';
+import { readBuiltInModels } from './vision/built-in-models.ts';
 import { apiPart, housekeepingPart, openHouse, type House, type Part } from './parts.ts';
 
 export type Assembly = {
@@ -77,7 +77,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     onProblem: (message) => log.say('error', 'events', message),
   });
   const { part: recordings, keeper, clips, previews } = makeRecordings(house, fleet, settings, launch);
-  const station = makeStation({ house, fleet, keeper, clips, settings, root, threads, launch });
+  const builtIn = readBuiltInModels(join(root, 'models'));
+  const station = makeStation({ house, fleet, keeper, clips, settings, root, builtIn, threads, launch });
   late.events = {
     onStatus: (status) => hub.publish('camera', { camera: null, cameraId: status.cameraId, status }),
     onSegment: ({ segment, finished }) => keeper.onSegment(segment, finished),
@@ -88,10 +89,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     },
     onLog: () => undefined,
   };
-  const builtIn = readModel(join(root, 'models'), 'nanodet');
-  builtIn.catch(() => undefined);
   const snapshot = (cameraId: string): Promise<Uint8Array | null> => fleet.snapshot(cameraId);
-  const detectors = makeDetectorDesk({ detectors: house.detectors, cameras, builtIn, provider: station.provider, threads, trial: (request) => runTrial(launch, request), snapshot });
+  const detectors = makeDetectorDesk({ detectors: house.detectors, cameras, builtIn: builtIn.detector, provider: station.provider, threads, trial: (request) => runTrial(launch, request), snapshot });
   const demo = makeDemo(house, options, launch);
   const api = apiPart(house, {
     port,

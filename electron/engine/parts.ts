@@ -66,8 +66,13 @@ export async function openHouse({ folder, log, setupKey, runtime, checkScene, ke
   const files = makeEventFiles(folder);
   const hub = makePushHub();
   const warn = (part: string) => (message: string) => log.say('warn', part, message);
+  /** One of which no class counts would see nothing. */
+  const detectorOf = (id: string) => {
+    const model = detectors.modelOf(id);
+    return model === null || model.card.classes.length === 0 ? null : model;
+  };
   const events = makeEvents(store.db, files, warn('events'));
-  const cameras = makeCameras({ store, secrets: makeSecrets(key.key), runtime, checkScene, detectorOf: (id) => detectors.modelOf(id), warn: warn('cameras') });
+  const cameras = makeCameras({ store, secrets: makeSecrets(key.key), runtime, checkScene, detectorOf, warn: warn('cameras') });
   events.subscribe((event) => hub.publish('event', event));
   cameras.subscribe((change) => hub.publish('camera', change));
   log.subscribe((line) => hub.publish('log', line));

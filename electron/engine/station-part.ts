@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import { StationSettings, type ModelStatus, type StationStatus } from '../contract/station.ts';
 import { Refusal } from './accounts/refusal.ts';
@@ -12,11 +11,12 @@ import type { Launch } from './process/launch.ts';
 import type { RecordingKeeper } from './recordings/keeper.ts';
 import { ProviderChoice } from './station/provider-choice.ts';
 import { createStation } from './station/station.ts';
+import { unusableModels } from './station/unusable-models.ts';
 import { folderBytes, programVersions } from './station/facts.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 import { providers, type Provider } from './vision/inference/inference-protocol.ts';
 import { checkProviders } from './vision/inference/provider-check.ts';
-import { readModel } from './vision/model-card.ts';
+import { unreadModels, type BuiltInModels } from './vision/built-in-models.ts';
 
 const clipBytesEveryMs = 300_000;
 const settingsKey = 'station';
@@ -42,32 +42,33 @@ export type StationPartOptions = {
   readonly clips: ClipRunner;
   readonly settings: StationSettingsStore;
   readonly root: string;
+  readonly builtIn: BuiltInModels;
   readonly threads: number;
   readonly launch: Launch;
 };
 
 /** The state of the station, its settings and the choice of the execution provider. */
-export function makeStation({ house, fleet, keeper, clips, settings, root, threads, launch }: StationPartOptions): { part: Part; control: StationControl; provider: () => Provider } {
+export function makeStation({ house, fleet, keeper, clips, settings, root, builtIn, threads, launch }: StationPartOptions): { part: Part; control: StationControl; provider: () => Provider } {
   const { cameras, events, files, hub, log, segments, store } = house;
   const versions = programVersions(root);
-  const modelsFolder = join(root, 'models');
-  const model = readModel(modelsFolder, 'nanodet');
-  model.catch((error: unknown) => log.say('error', 'station', String(error)));
   const complain = (message: string): void => log.say('error', 'station', message);
+  for (const model of Object.values(builtIn)) model.catch((error: unknown) => complain(String(error)));
+  const unread = unreadModels(builtIn);
   const clipFiles = { atMs: -Infinity, bytes: 0 };
 
   const choice = new ProviderChoice({
     db: store.db,
     madeWith: [process.platform, process.arch, availableParallelism(), threads, versions['onnxruntime'], versions['watchhouse']].join(' '),
-    check: async () => checkProviders(await model, threads, launch),
+    check: async () => checkProviders(await builtIn.detector, threads, launch),
     chosen: () => settings.current().provider,
     use: (provider) => fleet.useProvider(provider),
     log: (level, message) => log.say(level, 'station', message),
   });
 
   const models = async (): Promise<z.infer<typeof ModelStatus>[]> => {
-    const { card } = await model;
-    const { id, title, sha256, licence } = card;
+    const detector = await builtIn.detector.catch(() => null);
+    if (detector === null) return [];
+    const { id, title, sha256, licence } = detector.card;
     return [{ id, title, sha256, licence, provider: choice.provider, providers: [...choice.measures] }];
   };
 
@@ -83,12 +84,14 @@ export function makeStation({ house, fleet, keeper, clips, settings, root, threa
 
   const station = createStation({
     workers: () => fleet.workers(),
-    cameras: async () => (await cameras.list()).map(({ camera: { id, name }, status }) => ({ id, name, status })),
+    cameras: async () =>
+      (await cameras.list()).map(({ camera: { id, name, enabled, scene }, status }) => ({ id, name, status, watches: enabled ? scene.behaviors.filter((rule) => rule.enabled).map(({ behavior }) => behavior) : [] })),
     statuses: () => fleet.statuses(),
     pace: () => fleet.pace,
     recordingPaused: () => keeper.paused,
     failedClips: () => clips.failed,
     models,
+    unusableModels: async () => unusableModels(new Map([...(await unread), ...fleet.unusableModels()])),
     disk,
     openBySeverity: () => events.openBySeverity(),
     eventsSince: async (from) => (await events.count({ from })).count,

@@ -7,7 +7,8 @@ import { useAnswer } from '../channel/use-channel.ts';
 export function DetectorField({ detector, onChange }: { detector: string; onChange: (detector: string) => void }): JSX.Element {
   const { t } = useTranslation('cameras');
   const { value } = useAnswer('detectors.list', {});
-  const imported = value?.imported.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const usable = value?.imported.filter(({ classes }) => classes.some((each) => each.class !== null)) ?? [];
+  const imported = usable.map(({ id, name }) => ({ value: id, label: name }));
   const isGone = detector !== '' && value !== undefined && imported.every((each) => each.value !== detector);
   return (
     <Select

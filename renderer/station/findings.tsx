@@ -13,7 +13,7 @@ function placeOf({ topic, cameraId }: Finding): Route | null {
   if (topic === 'detector-replaced') return { screen: 'station', detail: 'detectors' };
   if (cameraId !== null) return { screen: 'cameras', detail: cameraId };
   if (topic === 'recording-paused' || topic === 'disk-low' || topic === 'disk-reserve') return { screen: 'station', detail: 'settings' };
-  if (topic === 'worker-restarting' || topic === 'clip-failed' || topic === 'model-failed') return { screen: 'station', detail: 'log' };
+  if (topic === 'worker-restarting' || topic === 'clip-failed' || topic === 'model-failed' || topic === 'model-unusable') return { screen: 'station', detail: 'log' };
   return null;
 }
 

@@ -6,6 +6,7 @@ import { openWindow, preferCompiledEngine, removeData, startEngine, type Running
 import { footage } from '../support/footage.ts';
 import { temporaryFolder } from '../support/house.ts';
 import { createFirstPerson } from '../support/person.ts';
+import { cells, madeUpModel, rowsOf } from '../support/made-up-models.ts';
 import { realDetector } from '../support/real-detectors.ts';
 
 const yolox = realDetector('yolox_nano_416x416.onnx') ?? '';
@@ -89,13 +90,7 @@ test('two models are imported, one by the button and one dropped, checked on pic
   await expect(first).toContainText('times the built-in one’s time');
   await shot(page, 'check-en');
 
-  const video = openVideoFile(pets);
-  const [frame] = video.frames(1);
-  const picture = `${temporaryFolder()}/picture.jpg`;
-  writeFileSync(picture, frame?.jpeg(1280) ?? '');
-  frame?.free();
-  video.close();
-  await first.locator('input[type=file]').setInputFiles(picture);
+  await first.locator('input[type=file]').setInputFiles(pictureFile());
   await expect.poll(() => first.getByTestId('boxed').last().getByTestId('boxed-box').count(), { timeout: 90_000 }).toBeGreaterThan(2);
   await first.locator('input[type=file]').setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(first.getByTestId('detector-problem')).toContainText('The picture cannot be read');
@@ -136,6 +131,67 @@ test('the camera goes on being analysed with its own detector, and its form offe
   await expect.poll(async () => (await desk.call('cameras.list', {}))[0]?.camera.detector).toBe(chosen?.id);
 });
 
+/** A picture of the footage as a file. */
+function pictureFile(): string {
+  const video = openVideoFile(pets);
+  const [frame] = video.frames(1);
+  const picture = `${temporaryFolder()}/picture.jpg`;
+  writeFileSync(picture, frame?.jpeg(1280) ?? '');
+  frame?.free();
+  video.close();
+  return picture;
+}
+
+test('of a model without names a picture shows what it finds by number; said what counts, it can be used', async ({ page }) => {
+  await open(page);
+  const boxes = [{ row: 40, values: { 0: 30, 1: 40, 2: 12, 3: 30, 6: 0.8 } }, { row: 9, values: { 0: 60, 1: 50, 2: 20, 3: 12, 5: 0.7 } }];
+  const unnamed = madeUpModel({ outputs: [{ name: 'output0', shape: [1, 7, cells], data: rowsOf(cells, 7, boxes, true) }] });
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'village.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(unnamed) });
+  const row = page.getByTestId('detector').filter({ hasText: 'village' });
+  await expect(row).toContainText('3 classes, none of them counts yet', { timeout: 90_000 });
+  await expect(row.getByTestId('detector-open-use')).toBeDisabled();
+  await row.getByTestId('detector-open-check').click();
+  await row.locator('input[type=file]').setInputFiles(pictureFile());
+  await expect(row.getByTestId('detector-unused')).toContainText('#2 ×1, #1 ×1', { timeout: 90_000 });
+  await expect(row.getByTestId('boxed-unused')).toHaveCount(2);
+  await row.getByTestId('detector-unused').scrollIntoViewIfNeeded();
+  await shot(page, 'classes-unnamed-en');
+  await row.getByTestId('detector-class-person').click();
+  await page.getByRole('option', { name: '#2' }).click();
+  await page.keyboard.press('Escape');
+  await row.getByTestId('detector-class-car').click();
+  await page.keyboard.type('#1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await row.getByTestId('detector-classes-save').click();
+  await expect(row).toContainText('Person, Car');
+  await row.locator('input[type=file]').setInputFiles(pictureFile());
+  await expect(row.getByTestId('boxed-unused')).toHaveCount(0, { timeout: 90_000 });
+  await expect(row.getByTestId('boxed').last().getByTestId('boxed-box')).toHaveText([/Person 80/, /Car 70/]);
+  await row.getByTestId('boxed').last().scrollIntoViewIfNeeded();
+  await shot(page, 'classes-named-en');
+  await expect(row.getByTestId('detector-open-use')).toBeEnabled();
+  const { imported } = await desk.call('detectors.list', {});
+  expect(imported.find(({ name }) => name === 'village')?.classes.map((each) => each.class)).toEqual([null, 'car', 'person']);
+});
+
+test('which classes of a named model count can be changed, and put back as the names suggest', async ({ page }) => {
+  await open(page);
+  const row = page.getByTestId('detector').first();
+  await row.getByTestId('detector-open-classes').click();
+  const trucks = row.getByTestId('detector-class-truck');
+  await trucks.click();
+  await page.keyboard.type('train');
+  await page.getByRole('option', { name: '#6 train' }).click();
+  await page.keyboard.press('Escape');
+  await shot(page, 'classes-coco-en');
+  await row.getByTestId('detector-classes-save').click();
+  await expect(row).toContainText('ignored: 73 other classes');
+  await row.getByTestId('detector-classes-guess').click();
+  await row.getByTestId('detector-classes-save').click();
+  await expect(row).toContainText('ignored: 74 other classes');
+});
+
 test('in Chinese', async ({ page }) => {
   await desk.call('session.setLanguage', { language: 'zh-CN' });
   await open(page);
@@ -145,6 +201,16 @@ test('in Chinese', async ({ page }) => {
   await first.getByTestId('check-camera').click();
   await expect(first.getByTestId('boxed')).toHaveCount(2, { timeout: 90_000 });
   await shot(page, 'check-zh');
+  const unnamed = madeUpModel({ outputs: [{ name: 'output0', shape: [1, 8, cells], data: rowsOf(cells, 8, [{ row: 40, values: { 0: 30, 1: 40, 2: 12, 3: 30, 6: 0.8 } }], true) }] });
+  await page.locator('input[type=file]').first().setInputFiles({ name: '村口模型.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(unnamed) });
+  const row = page.getByTestId('detector').filter({ hasText: '村口模型' });
+  await expect(row).toContainText('共 4 类，尚未指定', { timeout: 90_000 });
+  await first.getByTestId('detector-open-check').click();
+  await row.getByTestId('detector-open-check').click();
+  await row.locator('input[type=file]').setInputFiles(pictureFile());
+  await expect(row.getByTestId('detector-unused')).toContainText('#2 ×1', { timeout: 90_000 });
+  await row.getByTestId('detector-unused').scrollIntoViewIfNeeded();
+  await shot(page, 'classes-unnamed-zh');
   await page.locator('input[type=file]').first().setInputFiles({ name: '模型.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from('not a model') });
   await expect(page.getByTestId('detector-problem')).toContainText('不是 ONNX 文件');
   await shot(page, 'refused-zh');

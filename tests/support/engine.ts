@@ -27,8 +27,7 @@ export function preferCompiledEngine(): void {
 }
 
 /** Starts the real engine on a data folder; resolves when its windows can be opened. */
-export async function startEngine({ data = mkdtempSync(join(tmpdir(), 'watchhouse-')), args = [], env = {} }: { data?: string; args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}): Promise<RunningEngine> {
-  const script = process.env['WATCHHOUSE_ENGINE'] ?? join(root, 'electron/engine/main.ts');
+export async function startEngine({ data = mkdtempSync(join(tmpdir(), 'watchhouse-')), args = [], env = {}, script = process.env['WATCHHOUSE_ENGINE'] ?? join(root, 'electron/engine/main.ts') }: { data?: string; args?: readonly string[]; env?: NodeJS.ProcessEnv; script?: string } = {}): Promise<RunningEngine> {
   const child: ChildProcess = spawn(node24, [script, '--data', data, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));

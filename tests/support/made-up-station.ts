@@ -33,6 +33,7 @@ export function makeUpStation(house: House): Omit<StationControl, 'status'> & { 
           providers: [{ id: 'cpu', msPerRun: 27, problem: null }, { id: 'webgpu', msPerRun: null, problem: 'no adapter' }],
         },
       ],
+      unusableModels: [],
       disk: {
         totalBytes: 1e12, freeBytes: 3.2e11, reserveBytes: 2e9,
         recordingBytes: 4.1e11, clipBytes: 3e9, databaseBytes: house.store.sizeBytes(),

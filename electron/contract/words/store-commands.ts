@@ -31,10 +31,20 @@ export const storeCommandWords = {
     'zh-CN': '已备份到 {file}。备份不含录像、图片和密钥文件 station.key，请把该密钥另行妥善保管。',
     en: 'Backed up to {file}. Recordings, pictures and the key file station.key are not in it; keep that key in a safe place of its own.',
   },
+  'detectors-in-it': { 'zh-CN': '含导入的检测模型 {count} 个。', en: '{count} imported detectors are in it.' },
+  'detectors-left-out': {
+    'zh-CN': '未备份的检测模型：{names}。模型文件缺失、损坏或过大。',
+    en: 'Detectors left out: {names}. Their files are missing, changed or too large.',
+  },
   restored: { 'zh-CN': '已从 {file} 恢复。', en: 'Restored from {file}.' },
   'events-back': {
     'zh-CN': '备份之后的事件 {events} 个已从图片和短片中找回，需重新复核。',
     en: '{events} events newer than the backup came back from their pictures and clips; they wait for a decision again.',
+  },
+  'detectors-back': { 'zh-CN': '导入的检测模型已恢复 {count} 个。', en: '{count} imported detectors are back.' },
+  'detectors-lost': {
+    'zh-CN': '缺少模型文件：{names}。请重新导入，在此之前相关点位用内置模型。',
+    en: 'Without a file: {names}. Import them again; until then their cameras look with the built-in detector.',
   },
   'old-kept': { 'zh-CN': '原数据库保留为 {file}。', en: 'The old database is kept as {file}.' },
   rebuilt: {

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { http } from '../../contract/http.ts';
 import { actorOf } from '../accounts/accounts.ts';
+import type { Actor } from '../accounts/audit.ts';
 import { Refusal } from '../accounts/refusal.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { DetectorDesk } from '../models/detector-desk.ts';
@@ -13,22 +14,18 @@ const nameOf = (given: unknown): string => (typeof given === 'string' ? given.sl
 
 /** Files that administrators send: models and test pictures, as a stream of bytes with no form around it. */
 export function addDetectorRoutes(app: FastifyInstance, sessions: Sessions, desk: Pick<DetectorDesk, 'take' | 'takePicture'>): void {
-  const accountOf = async (request: FastifyRequest) => sessions.find(tokenIn(app, request.headers.cookie));
-
   app.register((routes, _options, done) => {
+    routes.decorateRequest('uploader');
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('application/octet-stream', (_request, payload, parsed) => parsed(null, payload));
     routes.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const account = await accountOf(request);
+      const account = await sessions.find(tokenIn(app, request.headers.cookie));
       if (account === null) return reply.code(401).send({ error: { kind: 'not-signed-in' } });
-      return account.role === 'administrator' ? undefined : reply.code(403).send({ error: { kind: 'forbidden' } });
+      if (account.role !== 'administrator') return reply.code(403).send({ error: { kind: 'forbidden' } });
+      request.setDecorator('uploader', actorOf(account));
     });
-    routes.post<Upload>(http.detectors, async (request) => {
-      const account = await accountOf(request);
-      if (account === null) throw new Refusal('not-signed-in');
-      return desk.take(actorOf(account), nameOf(request.query.name), request.body);
-    });
+    routes.post<Upload>(http.detectors, (request) => desk.take(request.getDecorator<Actor>('uploader'), nameOf(request.query.name), request.body));
     routes.post<Upload>(http.detectorPicture, async ({ body }, reply) => {
       try {
         return { pictureId: await desk.takePicture(body) };

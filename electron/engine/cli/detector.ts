@@ -5,11 +5,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { InferenceThread } from '../vision/inference/inference-thread.ts';
 import { analyzerModels, type AnalyzerModels } from '../analysis/models.ts';
-import { readFightModel, readModel, readPoseModel, type FightCard, type Model, type PoseCard } from '../vision/model-card.ts';
+import { readBuiltInModels } from '../vision/built-in-models.ts';
+import type { FightCard, Model, PoseCard } from '../vision/model-card.ts';
 import { cliError, oneLine } from './cli-error.ts';
 
-const detectorId = 'nanodet';
-const poseId = 'movenet-multipose';
 /** More threads than this make one inference of so small a model no faster. */
 const mostThreads = 4;
 
@@ -23,7 +22,9 @@ function projectFolder(): string {
 type Models = { readonly model: Model; readonly pose: Model<PoseCard>; readonly fight: Model<FightCard> };
 
 async function readModels(folder: string): Promise<Models> {
-  return { model: await readModel(folder, detectorId), pose: await readPoseModel(folder, poseId), fight: await readFightModel(folder) };
+  const models = readBuiltInModels(folder);
+  const [model, pose, fight] = await Promise.all([models.detector, models.pose, models.fight]);
+  return { model, pose, fight };
 }
 
 /** The shipped models, built first if they have not been. @throws CliError */

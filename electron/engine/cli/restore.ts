@@ -9,7 +9,7 @@ import { openStore } from '../store/store.ts';
 import { runStoreCommand, tell } from './store-command.ts';
 
 await runStoreCommand('restore-usage', true, async ({ folder, file }) => {
-  const old = restoreBackup(folder, resolve(file));
+  const { old, detectors } = restoreBackup(folder, resolve(file));
   const store = await openStore(folder);
   try {
     await store.db.deleteFrom('sessions').execute();
@@ -20,6 +20,8 @@ await runStoreCommand('restore-usage', true, async ({ folder, file }) => {
     await auditAlone(store.db, { actor: engineActor, action: 'database.restored', details: { from: resolve(file), events: `${added}` } });
     tell('restored', { file });
     if (added > 0) tell('events-back', { events: `${added}` });
+    if (detectors !== null && detectors.count > 0) tell('detectors-back', { count: `${detectors.count}` });
+    if (detectors !== null && detectors.left.length > 0) tell('detectors-lost', { names: detectors.left.join(', ') });
   } finally {
     await store.close();
   }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { CameraStatus, TestProgress } from '../../contract/camera.ts';
 import type { LiveStream } from '../../contract/live.ts';
-import type { WorkerStatus } from '../../contract/station.ts';
+import type { BuiltInModel, ModelProblem, WorkerStatus } from '../../contract/station.ts';
 import type { z } from 'zod';
 import type { CameraRun, FromWorker, SourceAddress, ToWorker } from '../media/worker-protocol.ts';
 import { assignCameras, firstFreeNumber, type Assignment } from './assignment.ts';
@@ -40,7 +40,7 @@ export type FleetOptions = {
   readonly events: FleetEvents;
 };
 
-type Member = { readonly process: WorkerProcess; readonly assigned: Set<string>; cpu: number; rssBytes: number; pace: number };
+type Member = { readonly process: WorkerProcess; readonly assigned: Set<string>; cpu: number; rssBytes: number; pace: number; unusable: Message<'heartbeat'>['unusable'] };
 
 /**
  * All camera workers. Give it what should run; it spreads cameras over processes, restarts what dies or hangs, isolates
@@ -161,6 +161,11 @@ export class Fleet {
     return this.#pace;
   }
 
+  /** Models that come with the program and are of no use to some worker. */
+  unusableModels(): Map<BuiltInModel, ModelProblem> {
+    return new Map([...this.#members.values()].flatMap(({ unusable }) => unusable));
+  }
+
   workers(): z.infer<typeof WorkerStatus>[] {
     return [...this.#members.values()].map(({ process, assigned, cpu, rssBytes }) => ({
       number: process.number,
@@ -230,7 +235,7 @@ export class Fleet {
         this.#reassign();
       },
     });
-    const member: Member = { process, assigned: new Set(), cpu: 0, rssBytes: 0, pace: 1 };
+    const member: Member = { process, assigned: new Set(), cpu: 0, rssBytes: 0, pace: 1, unusable: [] };
     this.#members.set(number, member);
     process.start();
     return member;
@@ -252,6 +257,7 @@ export class Fleet {
         member.cpu = message.cpu;
         member.rssBytes = message.rssBytes;
         member.pace = message.pace;
+        member.unusable = message.unusable;
         return;
       case 'status':
         if (!this.#runs.has(message.status.cameraId)) return;

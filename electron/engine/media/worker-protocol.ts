@@ -1,6 +1,7 @@
 import type { CameraStatus, TestProgress } from '../../contract/camera.ts';
 import type { LiveStream } from '../../contract/live.ts';
 import type { Scene } from '../../contract/scene.ts';
+import type { BuiltInModel, ModelProblem } from '../../contract/station.ts';
 import type { EpisodeChange } from '../behavior/episode.ts';
 import type { ImportedCard } from '../vision/detectors/imported/imported-card.ts';
 import type { Model } from '../vision/model-card.ts';
@@ -81,6 +82,8 @@ export type FromWorker =
       /** Share of the wanted analysis rate this worker can sustain, 0..1. */
       readonly pace: number;
       readonly provider: string | null;
+      /** Models that come with the program and are of no use to it. */
+      readonly unusable: readonly (readonly [BuiltInModel, ModelProblem])[];
     }
   | { readonly type: 'status'; readonly status: CameraStatus }
   | { readonly type: 'segment'; readonly segment: SegmentFacts; readonly finished: boolean }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { DetectorName, longestDetectorBytes, longestPictureBytes, type CheckPicture, type DetectorCheck, type DetectorImport, type Detectors } from '../../contract/detector.ts';
+import { DetectorName, longestDetectorBytes, longestPictureBytes, type CheckPicture, type ClassChoice, type Detector, type DetectorCheck, type DetectorImport, type Detectors } from '../../contract/detector.ts';
 import type { Actor } from '../accounts/audit.ts';
 import { Refusal } from '../accounts/refusal.ts';
 import type { Cameras } from '../nodes/cameras.ts';
@@ -33,6 +33,7 @@ export type DetectorDesk = {
   takePicture(file: Readable): Promise<string>;
   /** The built-in detector and an imported one on the same picture. */
   check(id: string, picture: CheckPicture): Promise<DetectorCheck>;
+  setClasses(actor: Actor, id: string, classes: ClassChoice): Promise<Detector>;
   /** These cameras, and no others, look with this detector from now on. */
   use(actor: Actor, id: string, cameraIds: readonly string[]): Promise<void>;
 };
@@ -64,6 +65,11 @@ export function makeDetectorDesk({ detectors, cameras, builtIn, provider, thread
     return path;
   };
 
+  /** Cameras that look with it are given it anew. */
+  const tellUsers = async (actor: Actor, id: string): Promise<void> => {
+    for (const { camera } of await cameras.list()) if (camera.detector === id) await cameras.setDetector(actor, camera.id, id);
+  };
+
   return {
     list: async () => {
       const { card, path } = await builtIn;
@@ -80,7 +86,7 @@ export function makeDetectorDesk({ detectors, cameras, builtIn, provider, thread
         if (answer.type !== 'tried') throw new Error('an answer to another question');
         const detector = await detectors.add(actor, { path, id, bytes, name: nameFrom(name) }, answer.tried);
         // Its cameras may have been without it.
-        for (const { camera } of await cameras.list()) if (camera.detector === id) await cameras.setDetector(actor, camera.id, id);
+        await tellUsers(actor, id);
         return { detector, problem: null, detail: null };
       } finally {
         await rm(path, { force: true });
@@ -104,8 +110,15 @@ export function makeDetectorDesk({ detectors, cameras, builtIn, provider, thread
         await rm(file, { force: true });
       }
     },
+    setClasses: async (actor, id, classes) => {
+      const detector = await detectors.setClasses(actor, id, classes);
+      await tellUsers(actor, id);
+      return detector;
+    },
     use: async (actor, id, cameraIds) => {
-      if (detectors.modelOf(id) === null) throw new Refusal('not-found');
+      const model = detectors.modelOf(id);
+      if (model === null) throw new Refusal('not-found');
+      if (model.card.classes.length === 0) throw new Refusal('conflict', 'none of its classes counts');
       const wanted = new Set(cameraIds);
       for (const { camera } of await cameras.list()) {
         const isUser = camera.detector === id;

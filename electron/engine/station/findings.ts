@@ -1,16 +1,17 @@
 import type { z } from 'zod';
 import type { CameraStatus } from '../../contract/camera.ts';
-import type { Finding, Health, ModelStatus, StationStatus, WorkerStatus } from '../../contract/station.ts';
+import type { Finding, Health, ModelStatus, StationStatus, UnusableModel, WorkerStatus } from '../../contract/station.ts';
 import type { ClockJump } from './clock-watch.ts';
 
 export type StationFacts = {
   readonly workers: readonly z.infer<typeof WorkerStatus>[];
   /** Numbers of the workers that were started again within the last minute. */
   readonly restartedLately: ReadonlySet<number>;
-  readonly cameras: readonly { readonly id: string; readonly name: string; readonly status: CameraStatus }[];
+  readonly cameras: readonly { readonly id: string; readonly name: string; readonly status: CameraStatus; /** Behaviours of the rules that are watched. */ readonly watches: readonly string[] }[];
   /** Since when each camera that should be live is not, wall-clock ms. */
   readonly downSince: ReadonlyMap<string, number>;
   readonly models: readonly z.infer<typeof ModelStatus>[];
+  readonly unusableModels: readonly UnusableModel[];
   readonly disk: StationStatus['disk'];
   /** Share of the wanted analysis rate that holds now. */
   readonly pace: number;
@@ -29,7 +30,7 @@ const order: Record<Health, number> = { critical: 0, warning: 1, ok: 2 };
 
 /** What there is to know about the station, worst first; within one health the station itself before single cameras. */
 export function findingsOf(facts: StationFacts): Finding[] {
-  const findings = [...diskFindings(facts), ...modelFindings(facts), ...workerFindings(facts), ...clockAndLoad(facts), ...cameraFindings(facts)];
+  const findings = [...diskFindings(facts), ...unusableFindings(facts), ...modelFindings(facts), ...workerFindings(facts), ...clockAndLoad(facts), ...cameraFindings(facts)];
   return findings.sort((a, b) => order[a.health] - order[b.health]);
 }
 
@@ -42,6 +43,14 @@ function diskFindings({ disk: { freeBytes, reserveBytes }, recordingPaused, came
   if (recordingPaused && cameras.some(({ status }) => status.recording.state !== 'off')) return [finding('critical', 'recording-paused', values)];
   if (freeBytes < reserveBytes) return [finding('critical', 'disk-reserve', values)];
   return freeBytes < reserveBytes * lowTimesReserve ? [finding('warning', 'disk-low', values)] : [];
+}
+
+/** Bad where a rule needs the model: it goes on looking as if it watched. */
+function unusableFindings({ unusableModels, cameras }: StationFacts): Finding[] {
+  return unusableModels.map(({ model, problem, behaviors }) => {
+    const count = cameras.filter(({ watches }) => watches.some((behavior) => behaviors.includes(behavior))).length;
+    return finding(count > 0 ? 'critical' : 'warning', 'model-unusable', { model, problem, behaviors: behaviors.join(' '), count });
+  });
 }
 
 function modelFindings({ models, cameras }: StationFacts): Finding[] {

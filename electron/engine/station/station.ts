@@ -2,9 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { z } from 'zod';
 import type { CameraStatus } from '../../contract/camera.ts';
 import type { Severity } from '../../contract/scene.ts';
-import type { ModelStatus, StationStatus, WorkerStatus } from '../../contract/station.ts';
+import type { ModelStatus, StationStatus, UnusableModel, WorkerStatus } from '../../contract/station.ts';
 import { createClockWatch } from './clock-watch.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, type StationFacts } from './findings.ts';
 import { createStationHistory } from './history.ts';
 
 const lookEveryMs = 2000;
@@ -13,13 +13,13 @@ const delayResolutionMs = 20;
 
 export type StationOptions = {
   readonly workers: () => z.infer<typeof WorkerStatus>[];
-  /** Cameras that are switched on, with their names. */
-  readonly cameras: () => Promise<{ readonly id: string; readonly name: string; readonly status: CameraStatus }[]>;
+  readonly cameras: () => Promise<StationFacts['cameras']>;
   readonly statuses: () => readonly CameraStatus[];
   readonly pace: () => number;
   readonly recordingPaused: () => boolean;
   readonly failedClips: () => number;
   readonly models: () => Promise<z.infer<typeof ModelStatus>[]>;
+  readonly unusableModels: () => Promise<UnusableModel[]>;
   readonly disk: () => Promise<StationStatus['disk']>;
   readonly openBySeverity: () => Promise<Record<Severity, number>>;
   readonly eventsSince: (at: number) => Promise<number>;
@@ -56,9 +56,10 @@ export function createStation(options: StationOptions): Station {
   };
 
   const status = async (): Promise<StationStatus> => {
-    const [cameras, models, disk, open, today] = await Promise.all([
+    const [cameras, models, unusable, disk, open, today] = await Promise.all([
       options.cameras(),
       options.models(),
+      options.unusableModels(),
       options.disk(),
       options.openBySeverity(),
       options.eventsSince(new Date().setHours(0, 0, 0, 0)),
@@ -72,6 +73,7 @@ export function createStation(options: StationOptions): Station {
       cameras,
       downSince: history.downSince,
       models,
+      unusableModels: unusable,
       disk,
       pace: options.pace(),
       recordingPaused: options.recordingPaused(),
@@ -86,6 +88,7 @@ export function createStation(options: StationOptions): Station {
       engine: { pid: process.pid, rssBytes: process.memoryUsage.rss(), ...engine },
       workers,
       models,
+      unusableModels: unusable,
       disk,
       events: { open, today },
       versions: { ...options.versions },

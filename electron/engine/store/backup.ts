@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { packDetectors, unpackDetectors, type CarriedDetectors } from './backup-detectors.ts';
 import { lockDataFolder } from './folder-lock.ts';
 import { appliedMigrations, migrations } from './migrate.ts';
 import { databaseFileName } from './store.ts';
@@ -8,11 +9,11 @@ import { isDiskFull, sqliteCode, StoreError } from './store-error.ts';
 import { syncFile } from './sync-file.ts';
 
 /**
- * Copies the database of a data folder as it is at this moment, whether an engine runs on it or not. The copy appears
- * under its name only when it is complete.
+ * Copies the database of a data folder as it is at this moment, whether an engine runs on it or not, and the files of its
+ * imported detectors into the copy unless told not to. The copy appears under its name only when it is complete.
  * @throws StoreError `not-a-backup` when the folder holds no database, `corrupt`, `disk-full`
  */
-export function backUp(folder: string, file: string): void {
+export function backUp(folder: string, file: string, { withDetectors = true } = {}): CarriedDetectors {
   const source = join(folder, databaseFileName);
   if (!existsSync(source)) throw new StoreError('not-a-backup', source);
   const beside = `${file}.new`;
@@ -25,35 +26,52 @@ export function backUp(folder: string, file: string): void {
     } finally {
       raw.close();
     }
+    const detectors = withDetectors ? changed(beside, (copy) => packDetectors(copy, folder)) : { count: 0, left: [] };
     syncFile(beside);
     renameSync(beside, file);
+    return detectors;
   } catch (error) {
     rmSync(beside, { force: true });
     throw asStoreError(error, source);
   }
 }
 
+/** What a restore did: the path of the old database, null when there was none, and the detectors of a backup that has them. */
+export type Restored = { readonly old: string | null; readonly detectors: CarriedDetectors | null };
+
 /**
- * Puts a backup in the place of a data folder's database. The old one is kept beside it; nothing is touched unless the
- * backup is whole and of a schema that this program knows. Gives the path of the old one, null when there was none.
+ * Puts a backup in the place of a data folder's database, and its detectors beside those that are there. The old database is
+ * kept; nothing is touched unless the backup is whole and of a schema that this program knows.
  * @throws StoreError `not-a-backup`, `corrupt`, `newer-schema`, `in-use`, `disk-full`
  */
-export function restoreBackup(folder: string, file: string): string | null {
+export function restoreBackup(folder: string, file: string): Restored {
   checkBackup(file);
   const lock = lockDataFolder(folder);
   const target = join(folder, databaseFileName);
   const beside = `${target}.new`;
+  const added: string[] = [];
   try {
     copyFileSync(file, beside);
+    const detectors = changed(beside, (copy) => unpackDetectors(copy, folder, added));
     syncFile(beside);
-    const aside = putAside(folder, 'before-restore');
+    const old = putAside(folder, 'before-restore');
     renameSync(beside, target);
-    return aside;
+    return { old, detectors };
   } catch (error) {
-    rmSync(beside, { force: true });
+    for (const path of [beside, ...added]) rmSync(path, { force: true });
     throw asStoreError(error, target);
   } finally {
     lock.release();
+  }
+}
+
+/** Opens a copy to write in it. */
+function changed<T>(file: string, change: (copy: Database.Database) => T): T {
+  const copy = new Database(file, { fileMustExist: true });
+  try {
+    return change(copy);
+  } finally {
+    copy.close();
   }
 }
 

@@ -1,9 +1,10 @@
-import { access, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ObjectClass } from '../../contract/scene.ts';
 import { Words } from '../../contract/words.ts';
 import { unpackedPath } from '../program-root.ts';
+import { sha256Of } from '../sha256-of.ts';
 import type { ImportedCard } from './detectors/imported/imported-card.ts';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -90,31 +91,50 @@ export type AnyCard = ModelCard | FightCard | ImportedCard;
 /** A card with the place of its model on this machine. */
 export type Model<C extends AnyCard = DetectorCard> = { readonly card: C; readonly path: string };
 
-/** Reads a detector's `<folder>/<id>.json`. Throws when the card is not valid or the model has not been built (`npm run models`). */
+/** `missing`: the card or the model's file is not there. `changed`: the card is not valid, or the file is not the one that it names. */
+export class ModelError extends Error {
+  readonly kind: 'missing' | 'changed';
+
+  constructor(kind: ModelError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ModelError';
+    this.kind = kind;
+  }
+}
+
+/** Reads a detector's `<folder>/<id>.json` and compares the built model (`npm run models`) with it. @throws ModelError */
 export function readModel(folder: string, id: string): Promise<Model> {
-  return read(folder, id, (card) => DetectorCard.parse(card));
+  return read(join(folder, `${id}.json`), DetectorCard);
 }
 
 /** The same for a model of poses. */
 export function readPoseModel(folder: string, id: string): Promise<Model<PoseCard>> {
-  return read(folder, id, (card) => PoseCard.parse(card));
+  return read(join(folder, `${id}.json`), PoseCard);
 }
 
-/** Reads `<folder>/trained/fight.json`; the model stands beside it. Throws when either is missing or not valid. */
-export async function readFightModel(folder: string): Promise<Model<FightCard>> {
-  const trained = join(folder, 'trained');
-  const card = FightCard.parse(JSON.parse(await readFile(join(trained, 'fight.json'), 'utf8')));
-  const path = unpackedPath(join(trained, card.file));
-  await access(path);
-  return { card, path };
+/** The same for `<folder>/trained/fight.json`; the model stands beside it. */
+export function readFightModel(folder: string): Promise<Model<FightCard>> {
+  return read(join(folder, 'trained', 'fight.json'), FightCard);
 }
 
-async function read<C extends ModelCard>(folder: string, id: string, parse: (card: unknown) => C): Promise<Model<C>> {
-  const card = parse(JSON.parse(await readFile(join(folder, `${id}.json`), 'utf8')));
-  // onnxruntime opens it by path.
-  const path = unpackedPath(join(folder, card.file));
-  await access(path).catch((cause: unknown) => {
-    throw new Error(`the model ${id} is not built: run "npm run models"`, { cause });
+async function read<C extends ModelCard | FightCard>(cardPath: string, schema: z.ZodType<C>): Promise<Model<C>> {
+  const text = await readFile(cardPath, 'utf8').catch((cause: unknown) => {
+    throw new ModelError('missing', `there is no card ${cardPath}`, { cause });
   });
+  const card = parse(text, schema, cardPath);
+  // onnxruntime opens it by path.
+  const path = unpackedPath(join(dirname(cardPath), card.file));
+  const sha256 = await sha256Of(path).catch((cause: unknown) => {
+    throw new ModelError('missing', `the model ${card.id} is not built: run "npm run models"`, { cause });
+  });
+  if (sha256 !== card.sha256) throw new ModelError('changed', `the file of the model ${card.id} has sha256 ${sha256}, its card says ${card.sha256}`);
   return { card, path };
+}
+
+function parse<C>(text: string, schema: z.ZodType<C>, cardPath: string): C {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new ModelError('changed', `the card ${cardPath} is not valid`, { cause });
+  }
 }

@@ -69,7 +69,7 @@ function beat(): void {
   }
   ownPace = governor.measure({ offered: Math.max(0, total.offered - counted.offered), dropped: Math.max(0, total.dropped - counted.dropped) }, pace);
   counted = total;
-  tell({ type: 'heartbeat', cpu: (cpu.user + cpu.system) / elapsedUs, rssBytes: process.memoryUsage.rss(), pace: ownPace, provider: detector.provider });
+  tell({ type: 'heartbeat', cpu: (cpu.user + cpu.system) / elapsedUs, rssBytes: process.memoryUsage.rss(), pace: ownPace, provider: detector.provider, unusable: [...detector.unusable] });
 }
 
 /** Finishes the files; a camera that hangs in the media library does not keep the process alive. */

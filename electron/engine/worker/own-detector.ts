@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { PlanarPicture } from '../media/small-frame.ts';
 import type { OwnDetector as OwnModel } from '../media/worker-protocol.ts';
+import { sha256Of } from '../sha256-of.ts';
 import type { Provider } from '../vision/inference/inference-protocol.ts';
 import { InferenceError, InferenceThread } from '../vision/inference/inference-thread.ts';
 import type { Detection } from '../vision/observation.ts';
@@ -69,12 +67,6 @@ export class OwnDetector {
     this.#options.onProblem(`imported detector ${this.#options.model.card.id.slice(0, 12)}: ${error instanceof Error ? error.message : String(error)}`);
     return this.stop();
   }
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 function within<T>(work: Promise<T>): Promise<T> {

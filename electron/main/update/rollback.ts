@@ -36,7 +36,7 @@ export function noteStart(folder: string, version: string, dataFolder: string): 
 function copyDatabase(dataFolder: string, { from, to }: UpdateProgress): string | null {
   if (!existsSync(join(dataFolder, databaseFileName))) return null;
   const file = join(dataFolder, 'backups', `watchhouse-before-update-${from}-to-${to}.db`);
-  backUp(dataFolder, file);
+  backUp(dataFolder, file, { withDetectors: false });
   return file;
 }
 

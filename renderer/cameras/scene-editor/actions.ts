@@ -23,7 +23,9 @@ export type EditorAction =
   | { readonly type: 'insertCorner'; readonly id: string; readonly corner: number; readonly point?: RelativePoint }
   | { readonly type: 'removeCorner'; readonly id: string; readonly corner: number }
   | { readonly type: 'removeShape'; readonly kind: ShapeKind; readonly id: string }
-  /** Other lengths or another way for the same marks. */
+  /** Measures the ground in another way, with the lengths it had before; begins its marks where there are none. */
+  | { readonly type: 'setGroundWay'; readonly way: GroundWay }
+  /** Other lengths for the same marks. */
   | { readonly type: 'setGround'; readonly ground: GroundCalibration }
   | { readonly type: 'removeGround' }
   | { readonly type: 'rename'; readonly kind: ShapeKind; readonly id: string; readonly name: string }

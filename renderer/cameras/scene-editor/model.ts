@@ -2,6 +2,7 @@ import type { RelativePoint } from '../../../electron/contract/geometry.ts';
 import type { GroundWay } from '../../../electron/contract/ground.ts';
 import type { Scene } from '../../../electron/contract/scene.ts';
 import { groundMarks } from './ground/ground-marks.ts';
+import type { KnownGrounds } from './ground/ground-ways.ts';
 
 export type ShapeKind = 'zone' | 'line';
 /** What has corners on the picture that can be taken hold of: the ground's marks too, of which there is one set. */
@@ -38,13 +39,14 @@ export type EditorState = {
   readonly aspect: number;
   /** Two points of the picture between which the ground is measured, to check the calibration. Not part of the scene. */
   readonly measure: readonly [RelativePoint, RelativePoint] | null;
+  readonly grounds: KnownGrounds;
 };
 
 export const maxCorners = 32;
 export const minCorners = 3;
 
 export function openEditor(scene: Scene): EditorState {
-  return { scene, saved: scene, past: [], future: [], change: null, selection: null, drawing: null, aspect: 16 / 9, measure: null };
+  return { scene, saved: scene, past: [], future: [], change: null, selection: null, drawing: null, aspect: 16 / 9, measure: null, grounds: [] };
 }
 
 export function isChanged(state: EditorState): boolean {

@@ -1,8 +1,10 @@
 import type { RelativePoint } from '../../../electron/contract/geometry.ts';
-import type { BehaviorRule, Scene } from '../../../electron/contract/scene.ts';
+import type { GroundWay } from '../../../electron/contract/ground.ts';
+import { mostRules, type BehaviorRule, type Scene } from '../../../electron/contract/scene.ts';
 import type { EditorAction } from './actions.ts';
 import { withCorners, withMovedShape, withName, withoutShape } from './change-scene.ts';
 import { newGround } from './ground/ground-marks.ts';
+import { groundInWay, remembered } from './ground/ground-ways.ts';
 import { clampPoint, cornersOf, type Drawing, type EditorState, freshId, groundId, maxCorners, minCorners } from './model.ts';
 
 const maxUndo = 200;
@@ -13,6 +15,14 @@ function change(state: EditorState, scene: Scene, name: string | null = null): E
   const joins = name !== null && name === state.change;
   const past = joins ? state.past : [...state.past, state.scene].slice(-maxUndo);
   return { ...state, scene, past, future: [], change: name };
+}
+
+function setGroundWay(state: EditorState, way: GroundWay): EditorState {
+  const { ground } = state.scene;
+  if (ground === null || ground.way === way) return state;
+  const grounds = remembered(state.grounds, ground);
+  const next = groundInWay(way, ground, grounds);
+  return next === null ? reduceEditor(state, { type: 'drawGround', way }) : { ...change(state, { ...state.scene, ground: next }), grounds };
 }
 
 /** Keeps the selection only while what it points at exists. */
@@ -43,8 +53,9 @@ function finish(state: EditorState): EditorState {
   if (drawing === null) return state;
   const { kind, points } = drawing;
   if (kind === 'ground') {
-    const ground = newGround(drawing.way, state.aspect, points, scene.ground);
-    return ground === null ? state : { ...change(state, { ...scene, ground }), drawing: null, measure: null, selection: { kind, id: groundId, corner: null } };
+    const grounds = scene.ground === null ? state.grounds : remembered(state.grounds, scene.ground);
+    const ground = newGround(drawing.way, state.aspect, points, [scene.ground, ...grounds].find((known) => known?.way === drawing.way) ?? null);
+    return ground === null ? state : { ...change(state, { ...scene, ground }), grounds, drawing: null, measure: null, selection: { kind, id: groundId, corner: null } };
   }
   if (kind === 'measure') {
     const [from, to] = points;
@@ -147,16 +158,18 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     }
     case 'removeShape':
       return withValidSelection(change(state, withoutShape(scene, action.kind, action.id)));
+    case 'setGroundWay':
+      return setGroundWay(state, action.way);
     case 'setGround':
       return change(state, { ...scene, ground: action.ground }, 'ground');
     case 'removeGround':
-      return scene.ground === null ? state : withValidSelection({ ...change(state, { ...scene, ground: null }), measure: null, drawing: state.drawing?.kind === 'measure' ? null : state.drawing });
+      return scene.ground === null ? state : withValidSelection({ ...change(state, { ...scene, ground: null }), grounds: [], measure: null, drawing: state.drawing?.kind === 'measure' ? null : state.drawing });
     case 'rename':
       return change(state, withName(scene, action.kind, action.id, action.name), `name ${action.kind} ${action.id}`);
     case 'reverse':
       return change(state, { ...scene, lines: scene.lines.map((line) => (line.id === action.id ? { ...line, from: line.to, to: line.from } : line)) });
     case 'addRule':
-      return withRules(state, [...scene.behaviors, { ...action.rule, id: freshRuleId(scene) }]);
+      return scene.behaviors.length >= mostRules ? state : withRules(state, [...scene.behaviors, { ...action.rule, id: freshRuleId(scene) }]);
     case 'setRule':
       return withRules(state, scene.behaviors.map((rule) => (rule.id === action.id ? { ...action.rule, id: rule.id } : rule)), `rule ${action.id} ${action.part ?? ''}`);
     case 'removeRule':
@@ -166,7 +179,7 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     case 'redo':
       return redo(state);
     case 'revert':
-      return withValidSelection({ ...change(state, state.saved), drawing: null, measure: null });
+      return withValidSelection({ ...change(state, state.saved), drawing: null, measure: null, grounds: [] });
     case 'saved':
       return { ...state, saved: action.scene };
   }

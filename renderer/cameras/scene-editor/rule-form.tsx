@@ -2,7 +2,8 @@ import { ActionIcon, Menu, Switch, Tooltip, UnstyledButton } from '@mantine/core
 import { IconChevronDown, IconChevronUp, IconCopy, IconTrash } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BehaviorRule } from '../../../electron/contract/scene.ts';
+import { mostRules, type BehaviorRule } from '../../../electron/contract/scene.ts';
+import { useUnusableModel } from '../../stores/station.ts';
 import { SeveritySign } from '../../ui/severity.tsx';
 import { formOf } from './behavior-form.ts';
 import { fitsPlace } from './rules/change-rule.ts';
@@ -33,12 +34,13 @@ const focusable = 'input:not([type=hidden]), button';
 function CopyMenu({ rule, context, title, onCopy }: Pick<RuleFormProps, 'rule' | 'context' | 'onCopy'> & { title: string }): JSX.Element {
   const { t } = useTranslation('cameras');
   const { scene, cards } = context;
+  const isFull = scene.behaviors.length >= mostRules;
   const card = cards.find(({ id }) => id === rule.behavior);
   const zones = card !== undefined && fitsPlace(card, 'zone') ? scene.zones.filter(({ id }) => id !== rule.zone) : [];
   const lines = card !== undefined && fitsPlace(card, 'line') ? scene.lines.filter(({ id }) => id !== rule.line) : [];
   return (
     <Menu position="bottom-end">
-      <Menu.Target><ActionIcon variant="subtle" size="lg" aria-label={`${title}: ${t('scene.copy')}`} title={t('scene.copy')} data-testid="copy-rule"><IconCopy size="1.125rem" /></ActionIcon></Menu.Target>
+      <Menu.Target><ActionIcon variant="subtle" size="lg" disabled={isFull} aria-label={`${title}: ${t('scene.copy')}`} title={isFull ? t('scene.fullOfRules', { most: mostRules }) : t('scene.copy')} data-testid="copy-rule"><IconCopy size="1.125rem" /></ActionIcon></Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => onCopy(rule)}>{t('scene.copyHere')}</Menu.Item>
         {zones.map(({ id, name }) => <Menu.Item key={id} onClick={() => onCopy({ ...rule, zone: id })}>{t('scene.copyTo', { place: name })}</Menu.Item>)}
@@ -61,6 +63,7 @@ export function RuleForm({ rule, context, openAtFirst, onChange, onCopy, onRemov
   const title = card?.title[language] ?? rule.behavior;
   const fields = card === undefined ? [] : formOf(card, rule.settings);
   const severity = rule.severity ?? card?.severity ?? 'blue';
+  const unusable = useUnusableModel()(rule.behavior);
   const problem = ruleProblem(rule, scene, card)?.problem;
   const isOpen = opened || ruleIsWrong(rule, scene, cards);
   const hidden = fields.length - shownAtFirst;
@@ -91,6 +94,7 @@ export function RuleForm({ rule, context, openAtFirst, onChange, onCopy, onRemov
         <Tooltip label={t('scene.removeRule')}><ActionIcon variant="subtle" size="lg" aria-label={`${title}: ${t('scene.removeRule')}`} onClick={onRemove}><IconTrash size="1.125rem" /></ActionIcon></Tooltip>
       </header>
       <SentenceLine parts={ruleSentence(rule, context)} onOpen={open} />
+      {unusable !== undefined && <p className="rule-error rule-wrong" data-testid="rule-unusable">{t(`scene.unusable.${unusable.problem}`, { model: t(`common:model.${unusable.model}`) })}</p>}
       {problem !== undefined && <p className="rule-error rule-wrong">{t(`scene.ruleProblem.${problem}`)}</p>}
       {isOpen && (
         <div className="rule-fields" ref={fieldsRef}>

@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BehaviorCard } from '../../../electron/contract/behavior.ts';
 import { useBehaviorTitle } from '../../stores/behaviors.ts';
+import { useUnusableModel } from '../../stores/station.ts';
 import type { EditorAction } from './actions.ts';
 import { sceneProblems } from './check.ts';
 import type { EditorState } from './model.ts';
@@ -12,6 +13,7 @@ import { ruleIsWrong } from './rules/rule-problems.ts';
 export function ShapeList({ state, cards, dispatch }: { state: EditorState; cards: readonly BehaviorCard[]; dispatch: (action: EditorAction) => void }): JSX.Element {
   const { t } = useTranslation('cameras');
   const title = useBehaviorTitle();
+  const unusable = useUnusableModel();
   const { zones, lines, behaviors } = state.scene;
   const wrong = new Set(sceneProblems(state.scene).map(({ kind, id }) => `${kind} ${id}`));
   const shapes = [
@@ -31,7 +33,7 @@ export function ShapeList({ state, cards, dispatch }: { state: EditorState; card
               <span className="cut shape-row-name">{name}</span>
               <span className="cut dim shape-row-rules">{rules.length === 0 ? t('scene.noRules') : rules.map((rule) => title(rule.behavior)).join(' · ')}</span>
             </span>
-            {(wrong.has(`${kind} ${id}`) || rules.some((rule) => ruleIsWrong(rule, state.scene, cards))) && <IconAlertTriangle />}
+            {(wrong.has(`${kind} ${id}`) || rules.some((rule) => ruleIsWrong(rule, state.scene, cards) || unusable(rule.behavior) !== undefined)) && <IconAlertTriangle />}
           </button>
         </li>
       ))}

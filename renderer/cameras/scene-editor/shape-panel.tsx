@@ -3,7 +3,8 @@ import { IconArrowsExchange, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BehaviorCard } from '../../../electron/contract/behavior.ts';
-import type { BehaviorRule } from '../../../electron/contract/scene.ts';
+import { mostRules, type BehaviorRule } from '../../../electron/contract/scene.ts';
+import { useUnusableModel } from '../../stores/station.ts';
 import { SeveritySign } from '../../ui/severity.tsx';
 import { useLanguage } from '../../words/language.ts';
 import type { EditorAction } from './actions.ts';
@@ -18,8 +19,6 @@ type PanelProps = { state: EditorState; cards: readonly BehaviorCard[]; dispatch
 /** A shape, or the whole picture. */
 type Place = { readonly kind: ShapeKind; readonly id: string } | { readonly kind: 'picture'; readonly id: null };
 
-const maxRules = 128;
-
 /** The rules that are shown at a place; one with a zone and a line as its arrow is the zone's. */
 function rulesAt({ kind, id }: Place, behaviors: readonly BehaviorRule[]): BehaviorRule[] {
   return behaviors.filter((rule) => (kind === 'zone' ? rule.zone === id : kind === 'line' ? rule.line === id && rule.zone === undefined : rule.zone === undefined && rule.line === undefined));
@@ -29,8 +28,10 @@ function rulesAt({ kind, id }: Place, behaviors: readonly BehaviorRule[]): Behav
 export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { place: Place }): JSX.Element {
   const { t } = useTranslation(['cameras', 'common']);
   const language = useLanguage();
+  const unusable = useUnusableModel();
   const { scene } = state;
   const { behaviors } = scene;
+  const isFull = behaviors.length >= mostRules;
   const here = rulesAt(place, behaviors);
   const [known] = useState(() => new Set(here.map(({ id }) => id)));
   const offered = cards.filter((card) => fitsPlace(card, place.kind));
@@ -62,10 +63,11 @@ export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { pla
       ))}
       {offered.length > 0 && (
         <Menu width="target" position="bottom-start">
-          <Menu.Target><Button variant={here.length === 0 ? 'filled' : 'default'} fullWidth leftSection={<IconPlus size="1rem" />} disabled={behaviors.length >= maxRules} data-testid="add-rule">{t('scene.addRule')}</Button></Menu.Target>
+          <Menu.Target><Button variant={here.length === 0 ? 'filled' : 'default'} fullWidth leftSection={<IconPlus size="1rem" />} disabled={isFull} title={isFull ? t('scene.fullOfRules', { most: mostRules }) : undefined} data-testid="add-rule">{t('scene.addRule')}</Button></Menu.Target>
           <Menu.Dropdown className="place-rules-menu">
             {offered.map((card) => {
               const lacksLine = card.place === 'zone-and-line' && scene.lines.length === 0;
+              const lacking = unusable(card.id);
               return (
                 <Menu.Item
                   key={card.id} leftSection={<SeveritySign severity={card.severity} labelled />} data-testid={`add-rule-${card.id}`} disabled={lacksLine}
@@ -73,6 +75,7 @@ export function PlaceRules({ place, state, cards, dispatch }: PanelProps & { pla
                 >
                   <strong>{card.title[language]}</strong>
                   <div className="place-rules-help">{lacksLine ? t('scene.place.drawLine') : card.explanation[language]}</div>
+                  {lacking !== undefined && <div className="rule-error">{t(`scene.unusable.${lacking.problem}`, { model: t(`common:model.${lacking.model}`) })}</div>}
                 </Menu.Item>
               );
             })}

@@ -11,12 +11,14 @@ import { useCameras } from '../../stores/cameras.ts';
 import { useCallErrorText } from '../../ui/call-error.ts';
 import { tell } from '../../ui/notices.ts';
 import { BoxedPicture } from './boxed-picture.tsx';
+import { ClassPanel } from './class-panel.tsx';
+import { modelClassText } from './class-words.ts';
 import { ProblemLine } from './import-line.tsx';
 
 const Uploaded = z.object({ pictureId: z.uuid() });
 
 /** Looks at one picture with the built-in detector and an imported one, side by side. */
-export function CheckPanel({ detector }: { detector: Detector }): JSX.Element {
+export function CheckPanel({ detector, onChanged }: { detector: Detector; onChanged: () => void }): JSX.Element {
   const { t } = useTranslation('station');
   const channel = useChannel();
   const text = useCallErrorText();
@@ -56,10 +58,13 @@ export function CheckPanel({ detector }: { detector: Detector }): JSX.Element {
       </div>
       {problem !== null && <ProblemLine file={detector.name} problem={problem} detail={detail} onClose={() => setCheck(null)} />}
       {result !== null && (
-        <div className="detector-pictures">
-          <BoxedPicture title={t('detectors.builtIn')} picture={result.picture} ratio={result.width / result.height} looked={result.builtIn} />
-          <BoxedPicture title={detector.name} picture={result.picture} ratio={result.width / result.height} looked={result.imported} />
-        </div>
+        <>
+          <div className="detector-pictures">
+            <BoxedPicture title={t('detectors.builtIn')} picture={result.picture} ratio={result.width / result.height} looked={result.builtIn} />
+            <BoxedPicture title={detector.name} picture={result.picture} ratio={result.width / result.height} looked={result.imported} unused={result.unused.map(({ index, ...rest }) => ({ ...rest, name: modelClassText(detector, index) }))} />
+          </div>
+          <ClassPanel key={JSON.stringify(detector.classes)} detector={detector} unused={result.unused} onChanged={onChanged} />
+        </>
       )}
     </div>
   );

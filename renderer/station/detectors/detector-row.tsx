@@ -4,6 +4,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classWords } from '../../../electron/contract/class-words.ts';
 import type { Detector } from '../../../electron/contract/detector.ts';
+import { ObjectClass } from '../../../electron/contract/object-class.ts';
 import { useChannel } from '../../channel/use-channel.ts';
 import { useCameras } from '../../stores/cameras.ts';
 import { useIsAdministrator } from '../../stores/session.ts';
@@ -13,7 +14,11 @@ import { tell } from '../../ui/notices.ts';
 import { useLanguage } from '../../words/language.ts';
 import { CameraChoice } from './camera-choice.tsx';
 import { CheckPanel } from './check-panel.tsx';
+import { ClassPanel } from './class-panel.tsx';
+import { modelClassText } from './class-words.ts';
 import { useRemoveDetector } from './use-remove-detector.tsx';
+
+type Panel = 'check' | 'classes' | 'use';
 
 /** One imported detector: what it is, how fast, what of its classes is used, who uses it, and what can be done with it. */
 export function DetectorRow({ detector, onChanged }: { detector: Detector; onChanged: () => void }): JSX.Element {
@@ -22,11 +27,12 @@ export function DetectorRow({ detector, onChanged }: { detector: Detector; onCha
   const administrator = useIsAdministrator();
   const entries = useCameras((state) => state.entries) ?? [];
   const remove = useRemoveDetector(onChanged);
-  const [open, setOpen] = useState<'check' | 'use' | null>(null);
+  const [open, setOpen] = useState<Panel | null>(null);
   const users = entries.filter(({ camera }) => camera.detector === detector.id);
   const { width, height, follows } = detector.picture;
-  const classes = [...new Set(detector.classes.map((each) => each.class))];
-  const toggle = (what: 'check' | 'use') => () => setOpen(open === what ? null : what);
+  const classes = ObjectClass.options.filter((objectClass) => detector.classes.some((each) => each.class === objectClass));
+  const ignored = detector.classes.flatMap((each, index) => (each.class === null && each.name !== '' ? modelClassText(detector, index) : []));
+  const toggle = (what: Panel) => () => setOpen(open === what ? null : what);
   return (
     <li className="detector" data-testid="detector" data-missing={detector.missing || undefined}>
       <div className="detector-facts">
@@ -36,7 +42,8 @@ export function DetectorRow({ detector, onChanged }: { detector: Detector; onCha
         </div>
         <div className="detector-words">
           <span>{classes.map((each) => classWords[each][language]).join(t('detectors.and'))}</span>
-          {detector.ignored.length > 0 && <span className="dim cut" title={detector.ignored.join(', ')}>{t('detectors.ignored', { count: detector.ignored.length })}</span>}
+          {classes.length === 0 && <span>{t('detectors.noClasses', { count: detector.classes.length })}</span>}
+          {ignored.length > 0 && <span className="dim cut" title={ignored.join(', ')}>{t('detectors.ignored', { count: ignored.length })}</span>}
         </div>
         <div className="detector-words">
           <span className="figures">{t('detectors.ms', { ms: detector.msPerRun.toFixed(1) })}</span>
@@ -49,13 +56,16 @@ export function DetectorRow({ detector, onChanged }: { detector: Detector; onCha
         {administrator && (
           <div className="detector-actions">
             <Button variant={open === 'check' ? 'filled' : 'default'} disabled={detector.missing} aria-expanded={open === 'check'} onClick={toggle('check')} data-testid="detector-open-check">{t('detectors.check')}</Button>
-            <Button variant={open === 'use' ? 'filled' : 'default'} disabled={detector.missing && users.length === 0} aria-expanded={open === 'use'} onClick={toggle('use')} data-testid="detector-open-use">{t('detectors.use')}</Button>
+            <Button variant={open === 'classes' ? 'filled' : 'default'} aria-expanded={open === 'classes'} onClick={toggle('classes')} data-testid="detector-open-classes">{t('detectors.classes')}</Button>
+            <Button variant={open === 'use' ? 'filled' : 'default'} disabled={(detector.missing || classes.length === 0) && users.length === 0} aria-expanded={open === 'use'} onClick={toggle('use')} data-testid="detector-open-use">{t('detectors.use')}</Button>
             <ActionIcon variant="subtle" size="lg" aria-label={t('detectors.remove', { name: detector.name })} title={users.length > 0 ? t('detectors.inUse') : t('detectors.remove', { name: detector.name })} disabled={users.length > 0} onClick={() => remove(detector)} data-testid="detector-remove"><IconTrash size="1.125rem" /></ActionIcon>
           </div>
         )}
       </div>
       {detector.missing && <p className="detector-missing">{t('detectors.missing')}</p>}
-      {open === 'check' && <CheckPanel detector={detector} />}
+      {classes.length === 0 && <p className="detector-missing" data-testid="detector-unnamed">{t('detectors.unnamed')}</p>}
+      {open === 'check' && <CheckPanel detector={detector} onChanged={onChanged} />}
+      {open === 'classes' && <ClassPanel key={JSON.stringify(detector.classes)} detector={detector} onChanged={onChanged} />}
       {open === 'use' && <CameraChoice detector={detector} onDone={() => setOpen(null)} />}
     </li>
   );

@@ -32,7 +32,7 @@ export function useImport(onImported: () => void): { state: ImportState; start: 
           return;
         }
         setState({ phase: 'none' });
-        tell(t('detectors.imported', { name: detector.name }));
+        tell(t(detector.classes.some((each) => each.class !== null) ? 'detectors.imported' : 'detectors.importedUnnamed', { name: detector.name }));
         onImported();
       },
       (error: unknown) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Detector, DetectorImport } from '../../../electron/contract/detector.ts';
 import { http } from '../../../electron/contract/http.ts';
 import { openChannel, openDoor, password, type Door } from '../../support/door.ts';
@@ -38,9 +38,11 @@ test('files are taken from signed-in administrators of our own page only, as pla
   expect((await house.detectors.list())).toEqual([]);
 });
 
-test('an import answers with the detector, is written to the audit log, and lies under its own hash', async () => {
+test('an import looks its session up once, answers with the detector, is written to the audit log, and lies under its own hash', async () => {
+  const find = vi.spyOn(house.accounts.sessions, 'find');
   const { status, body } = await send(chief);
   expect(status).toBe(200);
+  expect(find).toHaveBeenCalledTimes(1);
   const { detector } = JSON.parse(body.toString()) as DetectorImport;
   expect(detector).toMatchObject({ name: '夜间', family: 'yolov8' });
   expect(readFileSync(`${house.detectors.folder}/${detector?.id ?? ''}.onnx`).equals(Buffer.from(model))).toBe(true);
@@ -53,8 +55,20 @@ test('an officer sees the detectors and changes nothing', async () => {
   const listed = await channel.call('detectors.list', {});
   const id = 'output' in listed ? (listed.output as { imported: Detector[] }).imported[0]?.id : undefined;
   expect(id).toMatch(/^[0-9a-f]{64}$/);
-  for (const [call, input] of [['detectors.remove', { detectorId: id }], ['detectors.rename', { detectorId: id, name: 'x' }], ['detectors.use', { detectorId: id, cameraIds: [] }], ['detectors.check', { detectorId: id, picture: { from: 'upload', pictureId: crypto.randomUUID() } }]] as const)
+  for (const [call, input] of [['detectors.remove', { detectorId: id }], ['detectors.rename', { detectorId: id, name: 'x' }], ['detectors.setClasses', { detectorId: id, classes: [{ index: 0, class: 'person' }] }], ['detectors.use', { detectorId: id, cameraIds: [] }], ['detectors.check', { detectorId: id, picture: { from: 'upload', pictureId: crypto.randomUUID() } }]] as const)
     expect(await channel.call(call, input)).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+  channel.socket.close();
+});
+
+test('which classes count is taken within bounds only, each class once', async () => {
+  const channel = await openChannel(door, chief);
+  const [detector] = await house.detectors.list();
+  const set = (classes: unknown) => channel.call('detectors.setClasses', { detectorId: detector?.id, classes });
+  const person = (index: unknown) => ({ index, class: 'person' });
+  for (const classes of [[], [person(-1)], [person(0.5)], [person(80)], [person(1000)], [person('0')], [{ index: 0, class: 'face' }], [person(0), { index: 0, class: 'car' }], Array.from({ length: 1001 }, (_, index) => person(index))])
+    expect(await set(classes)).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+  expect(await set([person(5)])).toMatchObject({ ok: true });
+  expect((await house.detectors.list())[0]?.classes.flatMap((each, index) => (each.class === null ? [] : [index]))).toEqual([5]);
   channel.socket.close();
 });
 

@@ -16,6 +16,7 @@ import { detectorDesk } from '../../support/detector-desk.ts';
 import { footage } from '../../support/footage.ts';
 import { openTestHouse, removeFolder, temporaryFolder, type TestHouse } from '../../support/house.ts';
 import { cells, madeUpModel, modelFile, pictureInput, rowsOf } from '../../support/made-up-models.ts';
+import { drawnPictures } from '../../support/seed-events.ts';
 import { realDetector } from '../../support/real-detectors.ts';
 
 const yolox = realDetector('yolox_nano_416x416.onnx');
@@ -59,8 +60,8 @@ describe('importing', () => {
     await open();
     const first = await take(yolox ?? '', '../../etc/yolox_nano_416x416.onnx');
     expect(first).toMatchObject({ name: 'yolox_nano_416x416', family: 'yolox', picture: { width: 416, height: 416 }, missing: false });
-    expect(first.classes.map((each) => each.class)).toEqual(['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck']);
-    expect(first.ignored).toHaveLength(74);
+    expect(first.classes.flatMap((each) => each.class ?? [])).toEqual(['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck']);
+    expect(first.classes).toHaveLength(80);
     expect(first.msPerRun).toBeGreaterThan(0);
     const second = await take(nanodet ?? '', 'nanodet_m_416.onnx');
     expect(second.family).toBe('nanodet');
@@ -101,6 +102,46 @@ describe('importing', () => {
     await expect(desk.check(first.id, { from: 'camera', cameraId: camera.id })).rejects.toMatchObject({ kind: 'not-found' });
     expect((await take(yolox ?? '', 'again')).name).toBe('夜间');
     expect(house.runtime.runs.get(camera.id)?.detector).toMatchObject({ card: { id: first.id } });
+  });
+
+  test('of a model without names a picture shows which classes it finds; what is said of them holds for its cameras, and outlasts a second import', async () => {
+    if (!existsSync(join(folder, 'detectors'))) await open();
+    const rows = rowsOf(cells, 7, [{ row: 40, values: { 0: 32, 1: 32, 2: 20, 3: 40, 6: 0.8 } }], true);
+    const { path } = modelFile(madeUpModel({ outputs: [{ name: 'output0', shape: [1, 7, cells], data: rows }] }));
+    const { id, classes } = await take(path, 'unnamed.onnx');
+    expect(classes).toEqual(Array(3).fill({ name: '', class: null, guess: null }));
+    const camera = await house.addCamera({ name: 'yard' });
+    await expect(desk.use(engineActor, id, [camera.id])).rejects.toMatchObject({ kind: 'conflict' });
+    await house.cameras.setDetector(engineActor, camera.id, id);
+    expect(house.runtime.runs.get(camera.id)?.detector).toBe('missing');
+
+    const check = async () => {
+      const pictureId = await desk.takePicture(Readable.from([drawnPictures(1)[0] ?? Buffer.alloc(0)]));
+      return (await desk.check(id, { from: 'upload', pictureId })).result;
+    };
+    expect(await check()).toMatchObject({ imported: { found: [] }, unused: [{ index: 2, confidence: expect.closeTo(0.8) as number }] });
+    await expect(desk.setClasses(engineActor, id, [{ index: 3, class: 'person' }])).rejects.toMatchObject({ kind: 'bad-input' });
+    expect((await desk.setClasses(engineActor, id, [{ index: 2, class: 'person' }, { index: 0, class: 'car' }])).classes.map((each) => each.class)).toEqual(['car', null, 'person']);
+    expect(house.runtime.runs.get(camera.id)?.detector).toMatchObject({ card: { id, classes: [{ index: 0, class: 'car' }, { index: 2, class: 'person' }] } });
+    expect(await check()).toMatchObject({ imported: { found: [{ class: 'person' }] }, unused: [] });
+    const entry = await house.store.db.selectFrom('audit').select('details_json').where('action', '=', 'detector.classes-set').executeTakeFirstOrThrow();
+    expect(JSON.parse(entry.details_json)).toMatchObject({ name: 'unnamed', classes: [{ index: 0, class: 'car' }, { index: 2, class: 'person' }] });
+
+    await house.cameras.remove(engineActor, camera.id);
+    await house.detectors.remove(engineActor, id);
+    expect((await take(path, 'again.onnx')).classes.map((each) => each.class)).toEqual(['car', null, 'person']);
+    await house.detectors.remove(engineActor, id);
+  });
+
+  test('a detector from before the names were kept by number still has those of the classes that count', async () => {
+    if (!existsSync(join(folder, 'detectors'))) await open();
+    const { path } = modelFile(madeUpModel({ outputs: [{ name: 'output0', shape: [1, 7, cells], data: rowsOf(cells, 7, []) }], metadata: { names: "['helmet', 'pedestrian', 'van']" } }));
+    const { id } = await take(path, 'old.onnx');
+    const facts = { family: 'yolov8', picture: { width: 96, height: 96, follows: false }, classes: [{ class: 'person', name: 'pedestrian' }, { class: 'car', name: 'van' }], ignored: ['helmet'], msPerRun: 1, builtInMsPerRun: 1 };
+    await house.store.db.updateTable('detectors').set({ facts_json: JSON.stringify(facts) }).where('id', '=', id).execute();
+    const old = (await desk.list()).imported.find((each) => each.id === id);
+    expect(old?.classes).toEqual([{ name: '', class: null, guess: null }, { name: 'pedestrian', class: 'person', guess: 'person' }, { name: 'van', class: 'car', guess: 'car' }]);
+    await house.detectors.remove(engineActor, id);
   });
 
   test('what is no detector leaves nothing behind', async () => {
@@ -153,6 +194,8 @@ describe('in a camera worker', () => {
     const planes = () => ({ data: new Uint8Array(3 * 96 * 96), width: 96, height: 96, pictureWidth: 96, pictureHeight: 96 });
     expect(await detector.detect(planes())).toMatchObject([{ class: 'person', box: { left: 22 / 96 } }]);
     expect(detector.fallback).toBeUndefined();
+    detector.choose({ card: { ...card, classes: [{ index: 0, class: 'truck' }] }, path });
+    expect(await detector.detect(planes())).toMatchObject([{ class: 'truck' }]);
 
     detector.choose(null);
     writeFileSync(path, 'changed');

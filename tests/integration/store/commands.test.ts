@@ -10,6 +10,8 @@ import { readJudged } from '../../../electron/engine/recordings/judged.ts';
 import { planRound } from '../../../electron/engine/recordings/plan-round.ts';
 import { makeRetentionFacts } from '../../../electron/engine/recordings/retention-facts.ts';
 import { databaseFileName } from '../../../electron/engine/store/store.ts';
+import type { ImportedCard } from '../../../electron/engine/vision/detectors/imported/imported-card.ts';
+import { modelFile } from '../../support/made-up-models.ts';
 import { openTestHouse, removeFolder, setupKey, temporaryFolder, type TestHouse } from '../../support/house.ts';
 import { drawnPictures, episodeAt, sequence } from '../../support/seed-events.ts';
 
@@ -73,6 +75,28 @@ test('a backup made while the engine writes is whole and can be restored, the ol
   await again.cameras.start();
   expect([...again.runtime.runs.values()][0]?.main.password).toBe('secret');
   await again.close();
+});
+
+test('the detectors that users brought are in the backup and come back', async () => {
+  const house = await openTestHouse(folder);
+  const { path, id } = modelFile(Buffer.from('a detector'));
+  const card: ImportedCard = {
+    kind: 'imported', id, family: 'yolov8', input: { name: 'images', fit: { way: 'stretch', width: 96, height: 96 }, colours: 'RGB', mean: [0, 0, 0], deviation: [255, 255, 255], sizes: null },
+    outputs: {}, settings: {}, classes: [{ index: 0, class: 'person' }], classCount: 1,
+  };
+  const facts = { family: 'yolov8' as const, picture: { width: 96, height: 96, follows: false }, names: ['person'], msPerRun: 1, builtInMsPerRun: 1 };
+  await house.detectors.add(engineActor, { path, id, bytes: 10, name: 'Night shift' }, { card, facts });
+  await house.close();
+  expect((await run('backup', copy)).out).toContain('1 imported detectors are in it.');
+  rmSync(join(folder, 'detectors'), { recursive: true });
+  expect((await run('restore', copy)).out).toContain('1 imported detectors are back.');
+  const again = await openTestHouse(folder);
+  expect(await again.detectors.list()).toMatchObject([{ name: 'Night shift', missing: false }]);
+  await again.close();
+  rmSync(join(folder, 'detectors', `${id}.onnx`));
+  const without = join(folder, 'backups', 'without.db');
+  expect((await run('backup', without)).out).toContain('Detectors left out: Night shift.');
+  expect((await run('restore', without)).out).toContain('Without a file: Night shift.');
 });
 
 test('everybody has to sign in again after a restore', async () => {

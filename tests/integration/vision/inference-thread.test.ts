@@ -74,7 +74,7 @@ describe('inference thread', () => {
     const thread = new InferenceThread({ model, pose: { ...pose, path: (await damagedModel()).path }, provider: 'cpu', threads: 1 });
     started.push(thread);
     await thread.start();
-    await expect(thread.findPeople(picture(3))).rejects.toMatchObject({ kind: 'run-failed', message: expect.stringMatching(/protobuf|parsing/i) as string });
+    await expect(thread.findPeople(picture(3))).rejects.toMatchObject({ kind: 'load-failed', message: expect.stringMatching(/protobuf|parsing/i) as string });
     await expect(thread.detect(picture(3))).resolves.toBeInstanceOf(Array);
     await expect((await threadFor(model)).findPeople(picture(3))).rejects.toMatchObject({ kind: 'start-failed' });
   });

@@ -3,7 +3,7 @@ import type { DetectorDesk } from '../../models/detector-desk.ts';
 import type { ImportedDetectors } from '../../models/imported-detectors.ts';
 import { callerOf, type CallContext, type Procedures } from '../call-context.ts';
 
-type Group = 'detectors.list' | 'detectors.check' | 'detectors.rename' | 'detectors.remove' | 'detectors.restore' | 'detectors.use';
+type Group = 'detectors.list' | 'detectors.check' | 'detectors.rename' | 'detectors.setClasses' | 'detectors.remove' | 'detectors.restore' | 'detectors.use';
 
 export function detectorProcedures(desk: DetectorDesk, detectors: ImportedDetectors): Pick<Procedures, Group> {
   const by = (context: CallContext) => actorOf(callerOf(context));
@@ -11,6 +11,7 @@ export function detectorProcedures(desk: DetectorDesk, detectors: ImportedDetect
     'detectors.list': () => desk.list(),
     'detectors.check': ({ detectorId, picture }) => desk.check(detectorId, picture),
     'detectors.rename': ({ detectorId, name }, context) => detectors.rename(by(context), detectorId, name),
+    'detectors.setClasses': ({ detectorId, classes }, context) => desk.setClasses(by(context), detectorId, classes),
     'detectors.remove': async ({ detectorId }, context) => {
       await detectors.remove(by(context), detectorId);
       return {};

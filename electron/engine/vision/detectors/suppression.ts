@@ -29,8 +29,8 @@ function isExplained({ class: objectClass, box, confidence }: Detection, surer: 
  * over more than half of the picture are dropped; of unsure vehicles also those that surer ones explain together. Returns
  * the surest first; equal confidences keep the order they came in.
  */
-export function suppress(detections: readonly Detection[], maxOverlap: number): Detection[] {
-  const kept: Detection[] = [];
+export function suppress<D extends Detection>(detections: readonly D[], maxOverlap: number): D[] {
+  const kept: D[] = [];
   const surestFirst = detections.filter((detection) => !isWholePictureGhost(detection)).sort((a, b) => b.confidence - a.confidence);
   for (const candidate of surestFirst.slice(0, mostCandidates)) {
     const covered = kept.some((other) => kin(other.class) === kin(candidate.class) && overlap(other.box, candidate.box) > maxOverlap);

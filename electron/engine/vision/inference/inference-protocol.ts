@@ -26,4 +26,4 @@ export type FromInferenceThread =
   | { readonly type: 'ready' }
   | { readonly type: 'start-failed'; readonly message: string }
   | { readonly type: 'looked'; readonly id: number; readonly found: Findings[keyof Findings]; readonly inferenceMs: number }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string };
+  | { readonly type: 'failed'; readonly id: number; readonly kind: 'load-failed' | 'run-failed'; readonly message: string };

@@ -8,10 +8,10 @@ import type { Findings, FromInferenceThread, InferenceThreadData, Provider, ToIn
 
 /**
  * `start-failed`: the model cannot be run with this provider. `bad-picture`: not the size its planes say, or not one
- * that the model takes. `run-failed`: onnxruntime refused this picture, the thread lives. `died`: the thread is gone;
- * start it again. `stopped`: it was not started, or was stopped before the answer came.
+ * that the model takes. `load-failed`: the same as the first, of a model that is loaded when first asked; the thread lives.
+ * `run-failed`: onnxruntime refused this picture, the thread lives. `died`: the thread is gone; start it again. `stopped`: it was not started, or was stopped before the answer came.
  */
-export type InferenceErrorKind = 'start-failed' | 'bad-picture' | 'run-failed' | 'died' | 'stopped';
+export type InferenceErrorKind = 'start-failed' | 'bad-picture' | 'load-failed' | 'run-failed' | 'died' | 'stopped';
 
 export class InferenceError extends Error {
   readonly kind: InferenceErrorKind;
@@ -164,7 +164,7 @@ export class InferenceThread {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.type === 'failed') {
-      waiting?.reject(new InferenceError('run-failed', message.message));
+      waiting?.reject(new InferenceError(message.kind, message.message));
       return;
     }
     if (!waiting) return;

@@ -31,14 +31,21 @@ async function serve(): Promise<void> {
   };
 
   async function look({ id, model, picture, dims }: Extract<ToInferenceThread, { type: 'look' }>): Promise<void> {
+    const failed = (kind: 'load-failed' | 'run-failed', error: unknown): void => send({ type: 'failed', id, kind, message: messageOf(error) });
+    let asked: LoadedModel;
     try {
-      const { run, decode } = await loadOnce(model);
-      const startedAt = performance.now();
-      const outputs = await run(picture, dims);
-      const inferenceMs = performance.now() - startedAt;
-      send({ type: 'looked', id, found: decode(outputs, picture), inferenceMs });
+      asked = await loadOnce(model);
     } catch (error) {
-      send({ type: 'failed', id, message: messageOf(error) });
+      failed('load-failed', error);
+      return;
+    }
+    try {
+      const startedAt = performance.now();
+      const outputs = await asked.run(picture, dims);
+      const inferenceMs = performance.now() - startedAt;
+      send({ type: 'looked', id, found: asked.decode(outputs, picture), inferenceMs });
+    } catch (error) {
+      failed('run-failed', error);
     }
   }
 

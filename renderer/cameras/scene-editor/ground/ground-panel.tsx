@@ -8,7 +8,6 @@ import { useTypedNumber } from '../../../ui/typed-number.ts';
 import { useLanguage } from '../../../words/language.ts';
 import type { EditorAction } from '../actions.ts';
 import type { EditorState } from '../model.ts';
-import { withCornersWay } from './ground-marks.ts';
 import { certaintyOf } from './ground-grid.ts';
 import { type GroundView, measuredTexts, uncertaintyText } from './use-ground.ts';
 import './ground.css';
@@ -107,8 +106,7 @@ export function GroundPanel({ ground, view, state, dispatch }: PanelProps): JSX.
   const language = useLanguage();
   const { model, problem } = view;
   const choose = (way: GroundWay): void => {
-    if (way === 'persons' || ground.way === 'persons') dispatch({ type: 'drawGround', way });
-    else dispatch({ type: 'setGround', ground: withCornersWay(ground, way) });
+    dispatch({ type: 'setGroundWay', way });
     dispatch({ type: 'settle' });
   };
   return (

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraStatus } from '../../../../electron/contract/camera.ts';
 import { findingsOf, type StationFacts } from '../../../../electron/engine/station/findings.ts';
+import { behaviors } from '../../../../electron/engine/behavior/registry.ts';
+import { unusableModels } from '../../../../electron/engine/station/unusable-models.ts';
 import { createStationHistory } from '../../../../electron/engine/station/history.ts';
 import { silentStatus } from '../../../../electron/engine/nodes/camera-runtime.ts';
 
@@ -11,6 +13,7 @@ const quiet: StationFacts = {
   cameras: [],
   downSince: new Map(),
   models: [],
+  unusableModels: [],
   disk: { totalBytes: 100e9, freeBytes: 50e9, reserveBytes: 2e9, recordingBytes: 0, clipBytes: 0, databaseBytes: 0 },
   pace: 1,
   recordingPaused: false,
@@ -19,8 +22,8 @@ const quiet: StationFacts = {
   now,
 };
 
-function camera(id: string, status: Partial<CameraStatus>): StationFacts['cameras'][number] {
-  return { id, name: id, status: { ...silentStatus(id, 'connecting', 5, now), ...status } };
+function camera(id: string, status: Partial<CameraStatus>, watches: readonly string[] = []): StationFacts['cameras'][number] {
+  return { id, name: id, watches, status: { ...silentStatus(id, 'connecting', 5, now), ...status } };
 }
 const recorded = camera('gate', { phase: 'live', recording: { state: 'paused-disk' } });
 const worker: StationFacts['workers'][number] = { number: 2, pid: 1, state: 'running', cameras: [], cpu: 0, rssBytes: 0, restarts: 3, lastExit: 'signal SIGSEGV', heartbeatAgeMs: 0 };
@@ -58,6 +61,14 @@ describe('what the station tells about itself', () => {
     expect(topics({ models: [{ ...model, provider: 'cpu' }] })).toEqual([]);
     const failed = camera('gate', { phase: 'live', analysis: { state: 'failed', targetFps: 5, fps: 0, dropped: 0, active: 0 } });
     expect(topics({ models: [{ ...model, provider: 'cpu' }], cameras: [failed] })).toEqual(['critical model-failed']);
+  });
+
+  it('is which model cannot be used and what raises nothing without it, red where a rule needs it', () => {
+    const unusable = unusableModels(new Map([['pose', 'missing']]));
+    const found = (watches: readonly string[]) => findingsOf({ ...quiet, unusableModels: unusable, cameras: [camera('gate', { phase: 'live' }, watches), camera('yard', { phase: 'live' })] });
+    expect(found(['intrusion', 'fall'])).toEqual([{ health: 'critical', topic: 'model-unusable', cameraId: null, values: { model: 'pose', problem: 'missing', behaviors: 'fall lying', count: 1 } }]);
+    expect(found(['intrusion'])).toMatchObject([{ health: 'warning', values: { count: 0 } }]);
+    expect(unusableModels(new Map([['fight', 'changed'], ['detector', 'missing']])).map(({ behaviors }) => behaviors.length)).toEqual([1, behaviors.length]);
   });
 
   it('is that the clock was set, and by how much', () => {

@@ -96,7 +96,7 @@ test('a backup made while the store is open holds what was committed and is whol
   await writeSetting(store.db, 'test', { speed: 12 });
   await store.close();
   expect(existsSync(`${file}.new`)).toBe(false);
-  expect(restoreBackup(folder, file)).toMatch(/before-restore/);
+  expect(restoreBackup(folder, file).old).toMatch(/before-restore/);
   expect(await speedNow()).toBe(11);
 });
 
@@ -104,8 +104,8 @@ test('restoring keeps the old database beside the new one', async () => {
   await withSpeed(1);
   backUp(folder, join(folder, 'copy.db'));
   await withSpeed(2);
-  const old = restoreBackup(folder, join(folder, 'copy.db')) ?? '';
-  const raw = new Database(old, { readonly: true });
+  const { old } = restoreBackup(folder, join(folder, 'copy.db'));
+  const raw = new Database(old ?? '', { readonly: true });
   expect(raw.prepare(`select value_json from settings where key = 'test'`).pluck().get()).toBe('{"speed":2}');
   raw.close();
 });

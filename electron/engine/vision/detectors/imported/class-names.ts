@@ -47,6 +47,14 @@ export function namesIn(metadata: ReadonlyMap<string, string>): readonly string[
   return names.length === 0 ? null : Array.from(names, (name) => (name as string | undefined) ?? '');
 }
 
+/** `class0`, `label_3`, `7`: it counts and says nothing. */
+const onlyCounts = /^(?:class|cls|label|object|obj|item|category|类别?|目标)?[\s_#-]*\d+$/i;
+
+/** Names as people are shown them: bounded, and empty where they say nothing. */
+export function toldNames(names: readonly string[]): string[] {
+  return names.map((name) => (onlyCounts.test(name.trim()) ? '' : name.trim().slice(0, 60)));
+}
+
 /** Names for a model's classes: the file's own, else those of COCO where the number is COCO's. Null: nobody knows what it finds. */
 export function namesFor(count: number, metadata: ReadonlyMap<string, string>): readonly string[] | null {
   const own = namesIn(metadata);

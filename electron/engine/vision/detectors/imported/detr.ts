@@ -1,8 +1,7 @@
-import type { Detection } from '../../observation.ts';
 import type { OutputTensor, PictureSize } from '../detector.ts';
 import { coco80, namesFor, namesIn } from './class-names.ts';
 import type { ImportedCard } from './imported-card.ts';
-import type { Feed, Recognised, TriedModel } from './imported-family.ts';
+import type { Feed, ModelDetection, Recognised, TriedModel } from './imported-family.ts';
 import { aroundCentre, detectionOf, leastConfidence, outputOf, sigmoid, surestFirst, watchedRows } from './rows.ts';
 
 /*
@@ -29,25 +28,25 @@ export function recogniseRaw({ takesSizes, outputs, metadata }: TriedModel, boxe
 }
 
 /** Reads either of the two forms above. */
-export function decodeDetr(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: ImportedCard): Detection[] {
+export function decodeDetr(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: ImportedCard): ModelDetection[] {
   return 'scores' in card.outputs ? decodeAnswered(outputs, size, card) : decodeRaw(outputs, size, card);
 }
 
-function decodeAnswered(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, { classes }: ImportedCard): Detection[] {
+function decodeAnswered(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, { classes }: ImportedCard): ModelDetection[] {
   const [labels, boxes, scores] = [outputOf(outputs, 'labels', 2), outputOf(outputs, 'boxes', 3), outputOf(outputs, 'scores', 2)];
-  const watched = new Map(classes.map((each) => [each.index, each.class]));
-  const found: Detection[] = [];
+  const watched = new Map(classes.map((each) => [each.index, each]));
+  const found: ModelDetection[] = [];
   for (const [row, confidence] of scores.data.entries()) {
-    const objectClass = watched.get(Math.round(labels.data[row] ?? -1));
-    if (objectClass === undefined || !(confidence >= leastConfidence)) continue;
+    const used = watched.get(Math.round(labels.data[row] ?? -1));
+    if (used === undefined || !(confidence >= leastConfidence)) continue;
     const [left = 0, top = 0, right = 0, bottom = 0] = boxes.data.subarray(row * 4, row * 4 + 4);
-    const detection = detectionOf({ left, top, right, bottom }, { class: objectClass, confidence: Math.min(1, confidence) }, size);
+    const detection = detectionOf({ left, top, right, bottom }, { ...used, confidence: Math.min(1, confidence) }, size);
     if (detection !== null) found.push(detection);
   }
   return surestFirst(found);
 }
 
-function decodeRaw(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: ImportedCard): Detection[] {
+function decodeRaw(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: ImportedCard): ModelDetection[] {
   const [boxes, logits] = [outputOf(outputs, 'boxes', 3), outputOf(outputs, 'logits', 3)];
   const [, count = 0, classCount = 0] = logits.dims;
   if (classCount !== card.classCount) throw new Error(`${classCount} classes instead of ${card.classCount}`);

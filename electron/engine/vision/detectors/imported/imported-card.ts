@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DetectorFamilyId } from '../../../../contract/detector.ts';
+import { DetectorFamilyId, mostModelClasses } from '../../../../contract/detector.ts';
 import { DetectorId, ObjectClass } from '../../../../contract/object-class.ts';
 
 /** How a picture is fitted into the planes; see `PictureFit`. */
@@ -31,8 +31,8 @@ export const ImportedCard = z.strictObject({
   outputs: z.record(z.string(), z.string()),
   /** What the family has to remember besides, such as whether scores are logits. */
   settings: z.record(z.string(), z.number()),
-  /** Numbers of the model's classes that the program watches. */
-  classes: z.array(z.strictObject({ index: z.number().int().min(0), class: ObjectClass })).min(1),
+  /** Numbers of the model's classes that the program watches; none until somebody says it where nothing can be guessed. */
+  classes: z.array(z.strictObject({ index: z.number().int().min(0), class: ObjectClass })).max(mostModelClasses),
   /** How many classes the model has. */
   classCount: z.number().int().min(1),
 });

@@ -34,6 +34,9 @@ export type Feed = Pick<ImportedCard['input'], 'colours' | 'mean' | 'deviation'>
 /** Values 0 to 1, red first: what most training programs do. */
 export const plainFeed = { colours: 'RGB', mean: [0, 0, 0], deviation: [255, 255, 255], pad: 114 } as const satisfies Omit<Feed, 'way'>;
 
+/** A detection with the number of the model's class. */
+export type ModelDetection = Detection & { readonly index: number };
+
 /**
  * A family of detectors that users bring, one file each. It knows what the numbers mean and nothing of sessions and
  * threads. Exported by its file as `family` and listed in `families.ts`.
@@ -46,5 +49,5 @@ export type ImportedFamily = {
    * Reads a model's outputs, by the names that the family gave them: the objects of the classes that the card lists, from a
    * confidence of 0.1 on, the surest first. Throws when they are not what was recognised.
    */
-  decode(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: ImportedCard): Detection[];
+  decode(outputs: Readonly<Record<string, OutputTensor>>, size: PictureSize, card: ImportedCard): ModelDetection[];
 };

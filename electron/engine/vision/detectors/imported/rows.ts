@@ -1,6 +1,7 @@
 import type { Detection } from '../../observation.ts';
 import type { OutputTensor, PictureSize } from '../detector.ts';
 import type { ImportedCard } from './imported-card.ts';
+import type { ModelDetection } from './imported-family.ts';
 
 /** Nothing below this confidence is reported: no tracker takes it. */
 export const leastConfidence = 0.1;
@@ -19,7 +20,7 @@ export type Rows = {
 };
 
 /** A box in pixels as it is passed on, relative to the picture; null where the numbers make no box. */
-export function detectionOf({ left, top, right, bottom }: Corners, found: Pick<Detection, 'class' | 'confidence'>, size: PictureSize): Detection | null {
+export function detectionOf({ left, top, right, bottom }: Corners, found: Omit<ModelDetection, 'box'>, size: PictureSize): ModelDetection | null {
   const box = { left: left / size.pictureWidth, top: top / size.pictureHeight, width: (right - left) / size.pictureWidth, height: (bottom - top) / size.pictureHeight };
   const isBox = Number.isFinite(box.left) && Number.isFinite(box.top) && box.width > 0 && box.height > 0 && Number.isFinite(box.width) && Number.isFinite(box.height);
   return isBox ? { ...found, box } : null;
@@ -29,9 +30,9 @@ export function detectionOf({ left, top, right, bottom }: Corners, found: Pick<D
  * The rows whose surest class is one of the card's. A row that is surer of a class that is not watched is something else,
  * however alike it may be.
  */
-export function watchedRows({ count, score, box, mayHold = () => true }: Rows, { classes, classCount }: ImportedCard, size: PictureSize): Detection[] {
+export function watchedRows({ count, score, box, mayHold = () => true }: Rows, { classes, classCount }: ImportedCard, size: PictureSize): ModelDetection[] {
   const isWatched = new Set(classes.map(({ index }) => index));
-  const found: Detection[] = [];
+  const found: ModelDetection[] = [];
   for (let row = 0; row < count; row++) {
     if (!mayHold(row)) continue;
     let best: ImportedCard['classes'][number] | null = null;
@@ -43,14 +44,14 @@ export function watchedRows({ count, score, box, mayHold = () => true }: Rows, {
     if (best === null || !(confidence >= leastConfidence)) continue;
     let isOther = false;
     for (let index = 0; index < classCount && !isOther; index++) isOther = !isWatched.has(index) && score(row, index) > confidence;
-    const detection = isOther ? null : detectionOf(box(row), { class: best.class, confidence: Math.min(1, confidence) }, size);
+    const detection = isOther ? null : detectionOf(box(row), { ...best, confidence: Math.min(1, confidence) }, size);
     if (detection !== null) found.push(detection);
   }
   return found;
 }
 
 /** The surest first: what families give whose models leave no box twice. */
-export function surestFirst(detections: readonly Detection[]): Detection[] {
+export function surestFirst<D extends Detection>(detections: readonly D[]): D[] {
   return detections.toSorted((a, b) => b.confidence - a.confidence);
 }
 

@@ -1,6 +1,5 @@
-import type { Detection } from '../../observation.ts';
 import { coco80, namesIn } from './class-names.ts';
-import { plainFeed, type ImportedFamily } from './imported-family.ts';
+import { plainFeed, type ImportedFamily, type ModelDetection } from './imported-family.ts';
 import { detectionOf, leastConfidence, outputOf, stridesFor, surestFirst } from './rows.ts';
 
 /*
@@ -24,13 +23,13 @@ export const family: ImportedFamily = {
   decode(outputs, size, { classes }) {
     const { data, dims } = outputOf(outputs, 'rows', 3);
     if (dims[2] !== numbers) throw new Error(`rows of ${String(dims[2])} numbers instead of ${numbers}`);
-    const watched = new Map(classes.map((each) => [each.index, each.class]));
-    const found: Detection[] = [];
+    const watched = new Map(classes.map((each) => [each.index, each]));
+    const found: ModelDetection[] = [];
     for (let at = 0; at < data.length; at += numbers) {
       const [left = 0, top = 0, right = 0, bottom = 0, confidence = 0, index = -1] = data.subarray(at, at + numbers);
-      const objectClass = watched.get(Math.round(index));
-      if (objectClass === undefined || !(confidence >= leastConfidence)) continue;
-      const detection = detectionOf({ left, top, right, bottom }, { class: objectClass, confidence: Math.min(1, confidence) }, size);
+      const used = watched.get(Math.round(index));
+      if (used === undefined || !(confidence >= leastConfidence)) continue;
+      const detection = detectionOf({ left, top, right, bottom }, { ...used, confidence: Math.min(1, confidence) }, size);
       if (detection !== null) found.push(detection);
     }
     return surestFirst(found);

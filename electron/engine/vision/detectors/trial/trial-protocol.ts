@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Detector, DetectorCheck, DetectorProblem } from '../../../../contract/detector.ts';
+import { Detector, DetectorCheck, DetectorProblem, mostModelClasses } from '../../../../contract/detector.ts';
 import { providers } from '../../inference/inference-protocol.ts';
 import { DetectorCard } from '../../model-card.ts';
 import { ImportedCard } from '../imported/imported-card.ts';
@@ -19,7 +19,11 @@ export const TrialRequest = z.discriminatedUnion('type', [
 export type TrialRequest = z.infer<typeof TrialRequest>;
 
 /** What was found out about a file: how to run it, and what windows show of it. */
-export const Tried = z.object({ card: ImportedCard, facts: Detector.pick({ family: true, picture: true, classes: true, ignored: true, msPerRun: true, builtInMsPerRun: true }) });
+export const Tried = z.object({
+  card: ImportedCard,
+  /** `names` are those of the model's classes, by their numbers; empty where nobody knows one. */
+  facts: Detector.pick({ family: true, picture: true, msPerRun: true, builtInMsPerRun: true }).extend({ names: z.array(z.string().max(60)).max(mostModelClasses) }),
+});
 export type Tried = z.infer<typeof Tried>;
 
 export const TrialAnswer = z.discriminatedUnion('type', [

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type ort from 'onnxruntime-node';
+import { mostModelClasses } from '../../../../contract/detector.ts';
 import type { PlanarPicture, PictureFit } from '../../../media/small-frame.ts';
 import type { Provider } from '../../inference/inference-protocol.ts';
 import { NotOnnxError, readOnnx, type OnnxFacts } from '../../onnx/read.ts';
-import { objectClassOf } from '../imported/class-names.ts';
+import { objectClassOf, toldNames } from '../imported/class-names.ts';
 import { families } from '../imported/families.ts';
 import { ImportedCard } from '../imported/imported-card.ts';
 import { plainFeed, type Recognised } from '../imported/imported-family.ts';
@@ -13,8 +14,6 @@ import { TrialError, type Tried } from './trial-protocol.ts';
 /** A model whose picture may have any size is tried, and then used, with this one where the file names none. */
 const usualSide = 640;
 const sides = { least: 32, most: 2048 };
-/** Names of classes that are kept for show, so that a file cannot fill a window. */
-const mostIgnored = 400;
 
 /** The file's facts. @throws TrialError where it may not be given to onnxruntime */
 export async function readFacts(path: string): Promise<OnnxFacts> {
@@ -67,16 +66,17 @@ function fitFor({ width, height, isFree }: Input, { feed }: Recognised): Picture
   return isFree && width % 32 === 0 ? { way: 'longest', longest: width, pad: feed.pad } : { way: 'letterbox', width, height, pad: feed.pad };
 }
 
-/** What the program uses of a model's classes, and the names of the others. @throws TrialError */
-function classesOf({ names, classCount }: Recognised): Pick<ImportedCard, 'classes'> & Pick<Tried['facts'], 'ignored'> & { readonly named: Tried['facts']['classes'] } {
-  if (names === null) throw new TrialError('no-names', `${classCount} classes without names`);
-  const classes = names.flatMap((name, index) => {
+/** The names of a model's classes, and which of them count as what, as their names suggest. @throws TrialError */
+function classesOf({ names, classCount }: Recognised): Pick<ImportedCard, 'classes'> & Pick<Tried['facts'], 'names'> {
+  const told = toldNames((names ?? []).slice(0, mostModelClasses));
+  const isNamed = told.some((name) => name !== '');
+  if (!isNamed && classCount > mostModelClasses) throw new TrialError('no-names', `${classCount} classes without names`);
+  const classes = told.flatMap((name, index) => {
     const objectClass = objectClassOf(name);
-    return objectClass === null ? [] : [{ index, class: objectClass, name: name.slice(0, 60) }];
+    return objectClass === null ? [] : [{ index, class: objectClass }];
   });
-  const ignored = names.filter((name) => name !== '' && objectClassOf(name) === null).map((name) => name.slice(0, 60));
-  if (classes.length === 0) throw new TrialError('nothing-to-watch', ignored.slice(0, 10).join(', '));
-  return { classes: classes.map(({ index, class: objectClass }) => ({ index, class: objectClass })), named: classes.map(({ class: objectClass, name }) => ({ class: objectClass, name })), ignored: ignored.slice(0, mostIgnored) };
+  if (isNamed && classes.length === 0) throw new TrialError('nothing-to-watch', told.filter((name) => name !== '').slice(0, 10).join(', '));
+  return { classes, names: Array.from({ length: Math.min(classCount, mostModelClasses) }, (_, index) => told[index] ?? '') };
 }
 
 /**
@@ -99,7 +99,7 @@ export async function tryModel(id: string, path: string, provider: Provider, thr
   for (const family of families) {
     const recognised = family.recognise(tried);
     if (recognised === null) continue;
-    const { classes, named, ignored } = classesOf(recognised);
+    const { classes, names } = classesOf(recognised);
     const fit = fitFor(input, recognised);
     const { colours, mean, deviation } = recognised.feed;
     const card = ImportedCard.parse({
@@ -107,7 +107,7 @@ export async function tryModel(id: string, path: string, provider: Provider, thr
       outputs: recognised.outputs, settings: recognised.settings, classes, classCount: recognised.classCount,
     });
     family.decode(namedOutputs(outputs, card), emptyPicture(width, height), card);
-    return { card, facts: { family: family.id, picture: { width, height, follows: fit.way === 'longest' }, classes: named, ignored } };
+    return { card, facts: { family: family.id, picture: { width, height, follows: fit.way === 'longest' }, names } };
   }
   throw new TrialError('unknown-outputs', Object.entries(tried.outputs).map(([key, dims]) => `${key}: ${written(dims)}`).join('; '));
 }

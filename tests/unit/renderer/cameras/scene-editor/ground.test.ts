@@ -82,6 +82,56 @@ describe('the marked ground', () => {
   });
 });
 
+describe('the ways of measuring', () => {
+  const free = { way: 'quadrilateral', aspect: 4 / 3, corners: [...corners], sidesM: [3, 4, 3.1, 4.2], diagonalM: 5 } as GroundCalibration;
+  const way = (to: GroundCalibration['way']): EditorAction => ({ type: 'setGroundWay', way: to });
+  const lengths = (known: GroundCalibration): EditorAction => ({ type: 'setGround', ground: known });
+  const saved = openEditor(Scene.parse({ ground: free }));
+
+  it('each keep their own lengths while the editor is open', () => {
+    const rectangle = run(saved, way('rectangle'));
+    expect(rectangle.scene.ground).toMatchObject({ way: 'rectangle', sidesM: [3, 4] });
+    expect(run(rectangle, way('quadrilateral')).scene.ground).toEqual(free);
+    const typed = run(rectangle, lengths({ ...ground, sidesM: [3.2, 4.4] } as GroundCalibration), way('quadrilateral'));
+    expect(typed.scene.ground).toEqual(free);
+    expect(run(typed, way('rectangle')).scene.ground).toMatchObject({ sidesM: [3.2, 4.4] });
+    expect(isChanged(run(rectangle, way('quadrilateral')))).toBe(false);
+  });
+
+  it('follow anew from the other one until something of their own is entered', () => {
+    const followed = run(measured, way('quadrilateral'), way('rectangle'), lengths({ ...ground, sidesM: [4, 6] } as GroundCalibration), way('quadrilateral'));
+    expect(followed.scene.ground).toMatchObject({ sidesM: [4, 6, 4, 6] });
+  });
+
+  it('share the corners, wherever these were moved', () => {
+    const moved = run(saved, way('rectangle'), { type: 'moveCorner', kind: 'ground', id: 'ground', corner: 1, point: { x: 0.75, y: 0.9 } }, way('quadrilateral'));
+    expect(moved.scene.ground).toEqual({ ...free, corners: corners.map((point, index) => (index === 1 ? { x: 0.75, y: 0.9 } : point)) });
+  });
+
+  it('by corners and by a person twice have marks of their own, set once', () => {
+    const drawing = run(saved, way('persons'));
+    expect(drawing.drawing).toMatchObject({ kind: 'ground', way: 'persons' });
+    expect(run(drawing, { type: 'cancel' }).scene.ground).toEqual(free);
+    const persons = run(drawing, ...click(people));
+    const back = run(persons, way('quadrilateral'));
+    expect([back.drawing, back.scene.ground]).toEqual([null, free]);
+    expect(run(persons, way('rectangle')).scene.ground).toMatchObject({ way: 'rectangle', sidesM: [3, 4] });
+    expect(run(back, way('persons')).scene.ground).toEqual(persons.scene.ground);
+    expect(run(back, { type: 'undo' }).scene.ground).toEqual(persons.scene.ground);
+  });
+
+  it('are forgotten with the ground, and when changes are thrown away', () => {
+    const typed = run(saved, way('rectangle'), lengths({ ...ground, sidesM: [9, 9] } as GroundCalibration), way('quadrilateral'));
+    expect(run(typed, { type: 'revert' }, way('rectangle')).scene.ground).toMatchObject({ sidesM: [3, 4] });
+    expect(run(typed, { type: 'removeGround' }, { type: 'drawGround', way: 'rectangle' }, ...click(corners)).scene.ground).toMatchObject({ sidesM: [0, 0] });
+  });
+
+  it('marked anew keep the lengths that only followed', () => {
+    const again = run(measured, way('quadrilateral'), { type: 'drawGround', way: 'quadrilateral' }, ...click(corners));
+    expect(again.scene.ground).toMatchObject({ sidesM: [3, 6, 3, 6] });
+  });
+});
+
 describe('a distance checked', () => {
   it('is shown until the ground is marked anew, and is no change to be saved', () => {
     const saved = openEditor(measured.scene);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Scene } from '../../../../../electron/contract/scene.ts';
+import { mostRules, Scene } from '../../../../../electron/contract/scene.ts';
 import type { EditorAction } from '../../../../../renderer/cameras/scene-editor/actions.ts';
 import { drawingCrosses, sceneProblems } from '../../../../../renderer/cameras/scene-editor/check.ts';
 import { type EditorState, isChanged, openEditor } from '../../../../../renderer/cameras/scene-editor/model.ts';
@@ -128,6 +128,14 @@ describe('rules', () => {
     expect(removed.scene.behaviors).toEqual([]);
     expect(removed.selection).toBeNull();
     expect(run(removed, { type: 'undo' }).scene).toEqual(ruled.scene);
+  });
+
+  it('are no more than a scene may have, however they come', () => {
+    const full = Scene.parse({ ...withZone.scene, behaviors: Array.from({ length: mostRules }, (_, index) => ({ ...rule, id: `rule-${index}` })) });
+    const state = openEditor(full);
+    expect(run(state, { type: 'addRule', rule })).toBe(state);
+    const one = run(state, { type: 'removeRule', id: 'rule-3' }, { type: 'addRule', rule }, { type: 'addRule', rule });
+    expect(Scene.parse(one.scene).behaviors).toHaveLength(mostRules);
   });
 
   it('changed by typing are one step to undo', () => {

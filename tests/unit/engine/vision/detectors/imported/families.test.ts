@@ -72,13 +72,13 @@ describe('families of imported detectors', () => {
     expect(found).toEqual(both);
   });
 
-  test('own names: only what the program watches is used, the rest is listed as ignored', async () => {
+  test('own names: only what the program watches counts', async () => {
     const metadata = { names: "{0: 'helmet', 1: 'Pedestrian', 2: 'face of the \\'boss\\'', 3: 'van'}", task: 'detect' };
     const data = rowsOf(cells, 8, [{ row: 3, values: { 0: 10, 1: 10, 2: 9, 3: 9, 6: 0.9 } }, { row: 40, values: { 0: 32, 1: 32, 2: 20, 3: 40, 5: 0.8 } }, { row: 1, values: { 0: 8, 1: 8, 2: 12, 3: 8, 7: 0.6 } }], true);
     const { found, tried } = await look({ metadata, outputs: [{ name: 'output0', shape: [1, 8, cells], data }] });
     expect(found).toEqual(both);
-    expect(tried.facts.classes).toEqual([{ class: 'person', name: 'Pedestrian' }, { class: 'car', name: 'van' }]);
-    expect(tried.facts.ignored).toEqual(['helmet', "face of the \\'boss\\'"]);
+    expect(tried.facts.names).toEqual(['helmet', 'Pedestrian', "face of the \\'boss\\'", 'van']);
+    expect(tried.card.classes).toEqual([{ index: 1, class: 'person' }, { index: 3, class: 'car' }]);
   });
 
   test('YOLOv10 and exports with suppression inside: corners, confidence, class', async () => {
@@ -155,7 +155,7 @@ describe('families of imported detectors', () => {
     const { family, found, tried } = await look({ inputs: [{ ...pictureInput, name: 'input' }], outputs: [{ name: 'dets', shape: [1, 3, 4], data: relative }, { name: 'labels', shape: [1, 3, 91], data: logits }] });
     expect(family).toBe('rf-detr');
     expect(found).toEqual(both);
-    expect(tried.facts.classes.map(({ name }) => name)).toEqual(['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck']);
+    expect(tried.card.classes.map(({ index }) => tried.facts.names[index])).toEqual(['person', 'bicycle', 'car', 'motorcycle', 'bus', 'truck']);
   });
 
   test('numbers that make no box, and such that are none, are left out', async () => {

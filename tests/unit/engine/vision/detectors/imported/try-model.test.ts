@@ -33,7 +33,7 @@ describe('files that are no detector', () => {
     ['bytes instead of floats', madeUpModel({ inputs: [{ ...pictureInput, type: 'uint8' }], outputs: rows(80) }), 'wrong-input'],
     ['a picture beyond all size', madeUpModel({ inputs: [{ ...pictureInput, shape: [1, 3, 100_000, 100_000] }], outputs: rows(80) }), 'wrong-input'],
     ['a classifier', madeUpModel({ outputs: [{ name: 'probabilities', shape: [1, 1000], data: new Array<number>(1000).fill(0) }] }), 'unknown-outputs'],
-    ['classes without names', madeUpModel({ outputs: rows(7) }), 'no-names'],
+    ['more classes without names than anybody can tell', madeUpModel({ outputs: rows(1001) }), 'no-names'],
     ['a face detector', madeUpModel({ outputs: rows(1), metadata: { names: "{0: 'face'}" } }), 'nothing-to-watch'],
     ['somebody by name', madeUpModel({ outputs: rows(2), metadata: { names: "['Zhang San', 'Li Si']" } }), 'nothing-to-watch'],
   ])('%s is refused', async (_what, bytes, problem) => {
@@ -64,6 +64,15 @@ describe('files that are no detector', () => {
     let graph: Uint8Array = new Uint8Array();
     for (let depth = 0; depth < 40; depth++) graph = wrap(1, wrap(5, wrap(6, graph)));
     expect(() => readOnnx(wrap(7, graph))).toThrow(NotOnnxError);
+  });
+});
+
+describe('classes without names', () => {
+  test.each([['none', undefined], ['such as only count', "{0: 'class0', 1: 'Class_1', 2: '2'}"]])('%s: the model is taken, and nothing counts until somebody says what', async (_what, names) => {
+    const { path, id } = modelFile(madeUpModel({ outputs: rows(3), ...(names === undefined ? {} : { metadata: { names } }) }));
+    const { card, facts } = await tryModel(id, path, 'cpu', 1);
+    expect(card).toMatchObject({ family: 'yolov8', classes: [], classCount: 3 });
+    expect(facts.names).toEqual(['', '', '']);
   });
 });
 
