@@ -10,6 +10,12 @@ import { footage } from '../support/footage.ts';
 export const activitySeconds = { moderate: 20, busy: 60 } as const;
 export type Activity = keyof typeof activitySeconds;
 
+/** @throws Error for what is no activity */
+export function activityOf(name: string): Activity {
+  if (name !== 'moderate' && name !== 'busy') throw new Error(`${name} is neither moderate nor busy`);
+  return name;
+}
+
 export const filmSeconds = 60;
 export const filmFps = 25;
 

@@ -1,12 +1,11 @@
-// Eight cameras with all behaviours: node tests/bench/busy-cameras.ts [--activity busy] [--seconds N]
+// Eight cameras with all behaviours on the real engine: node tests/bench/busy-cameras.ts [--activity busy] [--seconds N]
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Scene } from '../../electron/contract/scene.ts';
-import { behaviors } from '../../electron/engine/behavior/registry.ts';
 import { family, machineTime, sampleProcess, threadTimes } from '../support/processes.ts';
 import { Station } from '../support/station.ts';
-import { activityVideos, filmFps, filmSeconds, type Activity } from './activity-videos.ts';
+import { activityOf, activityVideos, filmFps, filmSeconds, type Activity } from './activity-videos.ts';
+import { everythingWatched } from './everything-watched.ts';
 import type { BenchRow } from './row.ts';
 
 const cameras = 8;
@@ -15,17 +14,6 @@ const settleMs = 30_000;
 const sampleEveryMs = 1000;
 /** A camera that stands still for so many samples starves. */
 const starvesAfter = 10;
-
-/** Where people walk and cars drive in every film, watched by every behaviour at its default settings. */
-export const everythingWatched = Scene.parse({
-  zones: [{ id: 'ground', name: 'Ground', points: [{ x: 0.1, y: 0.3 }, { x: 0.9, y: 0.3 }, { x: 0.9, y: 0.95 }, { x: 0.1, y: 0.95 }] }],
-  lines: [{ id: 'across', name: 'Across', from: { x: 0.1, y: 0.55 }, to: { x: 0.9, y: 0.55 } }],
-  behaviors: behaviors.map(({ id, place }) => ({
-    id, behavior: id,
-    ...((place === 'zone' || place === 'zone-and-line') && { zone: 'ground' }),
-    ...((place === 'line' || place === 'zone-and-line') && { line: 'across' }),
-  })),
-});
 
 type Sample = { readonly fps: readonly number[]; readonly slowed: boolean; readonly pace: number };
 
@@ -107,5 +95,5 @@ export async function benchBusyCameras(activity: Activity = 'moderate', seconds 
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { activity: { type: 'string', default: 'moderate' }, seconds: { type: 'string', default: String(2 * filmSeconds) } } });
-  for (const row of await benchBusyCameras(values.activity === 'busy' ? 'busy' : 'moderate', Number(values.seconds))) console.log(JSON.stringify(row));
+  for (const row of await benchBusyCameras(activityOf(values.activity), Number(values.seconds))) console.log(JSON.stringify(row));
 }
