@@ -66,6 +66,7 @@ export async function benchBusyCameras(activity: Activity = 'moderate', seconds 
       samples.push(await sampled(station));
     }
     const after = read();
+    const rssMb = workers.reduce((sum, pid) => sum + (sampleProcess(pid)?.rssBytes ?? 0), 0) / 1e6;
     const elapsedMs = after.at - before.at;
     const cores = (of: 'machine' | 'engine' | 'workers' | 'servers' | 'own'): number => (after[of] - before[of]) / elapsedMs;
     const rates = station.cameras.map((_, camera) => mean(samples.map(({ fps }) => fps[camera] ?? 0)));
@@ -84,6 +85,7 @@ export async function benchBusyCameras(activity: Activity = 'moderate', seconds 
       share('all cameras said to be slowed', samples.filter(({ slowed }) => slowed).length),
       cpu('workers', cores('workers')),
       ...[...after.stages].map(([stage, ms]) => cpu(`workers, ${stage}`, (ms - (before.stages.get(stage) ?? 0)) / elapsedMs)),
+      { name: `${what}: workers, memory`, value: Math.round(rssMb), unit: 'MB', reference: 'none', ratio: 1 },
       cpu('engine and its helpers', cores('engine')),
       cpu('the cameras themselves and this benchmark', cores('servers') + cores('own')),
       cpu(`others on the machine (load ${loadavg()[0]?.toFixed(1)})`, cores('machine') - cores('engine') - cores('workers') - cores('servers') - cores('own')),
