@@ -1,5 +1,5 @@
 // The desktop program beside browser mode, both idle in one run: node tests/bench/desktop.ts [--minutes N]
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { preferCompiledEngine, removeData, startEngine } from '../support/engine
 import { createFirstPerson } from '../support/person.ts';
 import { percentile } from '../support/percentile.ts';
 import { chromiumPath } from '../support/players.ts';
-import { sampleProcess } from '../support/processes.ts';
+import { family, sampleProcess } from '../support/processes.ts';
 import type { BenchRow } from './row.ts';
 
 const everyMs = 10_000;
@@ -19,29 +19,6 @@ const starts = 5;
 const shell = isRealElectron ? 'Electron' : 'stand-in (its main process is Node, its windows are Debian’s Chromium: what it says of speed and memory of Electron itself is nothing)';
 
 type Sample = { readonly rssBytes: number; readonly cpuMs: number };
-
-/** All descendants of a process, by the parents that /proc tells. */
-function family(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      parents.set(Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]));
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  const members = new Set([root]);
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (const [pid, parent] of parents)
-      if (members.has(parent) && !members.has(pid)) {
-        members.add(pid);
-        grew = true;
-      }
-  }
-  return [...members];
-}
 
 function sampleFamily(root: number): Sample {
   const samples = family(root).map(sampleProcess).filter((sample) => sample !== null);

@@ -42,7 +42,7 @@ export async function benchEventToPage(): Promise<BenchRow[]> {
   const station = new Station({
     servers: 1,
     camerasPerServer: 2,
-    video: drawnStreetVideo(),
+    videos: [drawnStreetVideo()],
     fps: 10,
     scene: pavementWatched,
     onWindow: (window) => window.on('event', (event) => events.set(event.id, event)),

@@ -23,7 +23,7 @@ async function coresUsed(groups: readonly (readonly number[])[], ms: number): Pr
  * @param cameras an even number
  */
 export async function benchStillCameras(cameras = 8, measuredMs = 60_000): Promise<BenchRow[]> {
-  const station = new Station({ servers: 2, camerasPerServer: cameras / 2, video: stillVideo(), fps: 25, scene: pavementWatched, draft: { recording: 'events' } });
+  const station = new Station({ servers: 2, camerasPerServer: cameras / 2, videos: [stillVideo()], fps: 25, scene: pavementWatched, draft: { recording: 'events' } });
   const players: ReturnType<typeof spawn>[] = [];
   try {
     await station.start();

@@ -51,7 +51,7 @@ export async function runKills({ count, seed, quietMs, settleMs, log }: KillsOpt
   const station = new Station({
     servers: 2,
     camerasPerServer: 2,
-    video: drawnStreetVideo(),
+    videos: [drawnStreetVideo()],
     fps: 10,
     scene: pavementWatched,
     onWindow: (window) => heard.told?.listen(window),

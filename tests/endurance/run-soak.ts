@@ -46,7 +46,7 @@ export async function runSoak({ minutes, cameras, seed, sampleEveryMs, disturbEv
   const station = new Station({
     servers: 2,
     camerasPerServer: Math.ceil(cameras / 2),
-    video: smallStreetVideo(),
+    videos: [smallStreetVideo()],
     fps: 10,
     scene: pavementWatched,
     draft: { analysisFps: 2 },

@@ -28,3 +28,47 @@ export function sampleProcess(pid: number): ProcessSample | null {
     return null;
   }
 }
+
+/** A process and all its descendants, by the parents that /proc tells. */
+export function family(root: number): number[] {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      parents.set(Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]));
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  const members = new Set([root]);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const [pid, parent] of parents)
+      if (members.has(parent) && !members.has(pid)) {
+        members.add(pid);
+        grew = true;
+      }
+  }
+  return [...members];
+}
+
+/** CPU time of the threads of a process by their names, ms; those of one name together. */
+export function threadTimes(pid: number): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    try {
+      const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')) ?? [];
+      const fields = rest.split(' ');
+      times.set(name, (times.get(name) ?? 0) + ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return times;
+}
+
+/** CPU time that all processes of the machine have used, ms. */
+export function machineTime(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').trim().split(/\s+/).slice(1).map(Number);
+  return ((user + nice + system + irq + softirq) / ticksPerSecond) * 1000;
+}

@@ -12,8 +12,8 @@ export type StationOptions = {
   /** Processes of RTSP servers, and cameras that each of them plays. */
   readonly servers: number;
   readonly camerasPerServer: number;
-  /** H.264 byte stream that every camera shows. */
-  readonly video: string;
+  /** H.264 byte streams: each camera shows one, in turn. */
+  readonly videos: readonly string[];
   readonly fps: number;
   readonly draft?: Partial<CameraDraft>;
   readonly scene: Scene;
@@ -61,7 +61,7 @@ export class Station {
   async start(): Promise<void> {
     const { servers, camerasPerServer, draft, scene } = this.#options;
     preferCompiledEngine();
-    for (let server = 0; server < servers; server++) this.servers.push(await this.#startServer());
+    for (let server = 0; server < servers; server++) this.servers.push(await this.#startServer(server));
     await this.startEngine();
     for (let server = 0; server < servers; server++) {
       for (let index = 0; index < camerasPerServer; index++) {
@@ -110,7 +110,7 @@ export class Station {
     const before = this.servers[server];
     if (before === undefined) throw new Error(`no server ${server}`);
     await before.stop();
-    this.servers[server] = await this.#startServer(before.port);
+    this.servers[server] = await this.#startServer(server, before.port);
   }
 
   /** Resolves when the condition holds for every camera named; false when it did not in time. */
@@ -134,9 +134,10 @@ export class Station {
     if (!keepData) rmSync(this.data, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
   }
 
-  #startServer(port = 0): Promise<RtspCamera> {
-    const { camerasPerServer, video, fps } = this.#options;
-    const mounts = Array.from({ length: camerasPerServer }, (_, index) => ({ path: mountPath(index), codec: 'h264' as const, fps, files: [video] }));
+  #startServer(server: number, port = 0): Promise<RtspCamera> {
+    const { camerasPerServer, videos, fps } = this.#options;
+    const shown = (index: number): string => videos[(server * camerasPerServer + index) % videos.length] ?? '';
+    const mounts = Array.from({ length: camerasPerServer }, (_, index) => ({ path: mountPath(index), codec: 'h264' as const, fps, files: [shown(index)] }));
     return startRtspCamera({ port, mounts });
   }
 }

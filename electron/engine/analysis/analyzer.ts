@@ -10,6 +10,7 @@ import type { Detection, Observation, Skeleton, Track } from '../vision/observat
 import { overlap } from '../vision/overlap.ts';
 import { withOwners } from '../vision/pose/owners.ts';
 import { createPosePace, type PosePace } from '../vision/pose/pose-pace.ts';
+import { bodiesInPicture, createPoseViews, type PoseViews } from '../vision/pose/pose-view.ts';
 import { mergeLooks } from '../vision/views/merge-looks.ts';
 import { createViewPlanner, defaultViewPlannerOptions, onlyWhole, type ViewPlan, type ViewPlanner } from '../vision/views/view-planner.ts';
 import { createFollow } from '../vision/tracking/follow.ts';
@@ -79,12 +80,14 @@ export class Analyzer {
   readonly #rules: Rules;
   #gate: MotionGate = createMotionGate();
   #pace: PosePace = createPosePace();
+  #poseViews: PoseViews | null = null;
   #planner: ViewPlanner | null = null;
   /** What was followed or moved in the newest frame looked at; the next ones are looked at accordingly. */
   #known: readonly RelativeBox[] = [];
   #fights: FightStage | null = null;
   /** Chooses the frames that are analysed; null: all are. */
   #picker: FramePicker | null = null;
+  #rate = 1;
   /** Whether something moved in the newest frame looked at; at the beginning nobody knows. */
   #moves = true;
   #started = 0;
@@ -113,8 +116,12 @@ export class Analyzer {
     for (const change of this.#rules.setScene(scene)) this.#options.onEpisode(change, null);
   }
 
-  /** Sets how many frames a second are analysed; gives how many are to be handed over, since rules may need pictures in between. */
-  setFps(fps: number): number {
+  /**
+   * Sets how many frames a second are analysed, and which share of the wanted ones that is; gives how many are to be handed over, since rules
+   * may need pictures in between.
+   */
+  setFps(fps: number, rate = 1): number {
+    this.#rate = rate;
     const pictures = this.#watchesFights() ? picturesFor(fps) : fps;
     if (pictures === fps) this.#picker = null;
     else if (this.#picker === null) this.#picker = createFramePicker(fps);
@@ -185,6 +192,7 @@ export class Analyzer {
         this.#pace = createPosePace();
         this.#outcomes = [];
         this.#planner = null;
+        this.#poseViews = null;
         this.#known = [];
       }
       this.#gatedAt = at;
@@ -215,14 +223,13 @@ export class Analyzer {
       onFailure(error);
       return null;
     };
-    const question = this.#fights?.ask(frame.at) ?? null;
+    const question = this.#fights?.ask(frame.at, this.#rate) ?? null;
     const watchesBodies = poses !== null && this.#rules.needs('skeletons');
     // Nobody is being followed by the body any more.
     if (!watchesBodies) this.#pace = createPosePace();
-    const pictureForPoses = watchesBodies && this.#pace.wants(frame.at, open) ? frame.planes(poses.longest) : null;
     const plan = typeof fit === 'number' ? this.#plan(frame, motion, fit) : onlyWhole;
     const objects = this.#look(frame, plan);
-    const bodies = pictureForPoses === null || poses === null ? null : poses.find(pictureForPoses).catch(failed);
+    const bodies = watchesBodies && this.#pace.wants(frame.at, open, this.#rate) ? this.#findBodies(frame, motion, poses).catch(failed) : null;
     const fight = question === null || fights === null ? null : fights.judge(question.data).then((score) => ({ box: question.box, score })).catch(failed);
     return { plan, objects, bodies, fight };
   }
@@ -241,6 +248,15 @@ export class Analyzer {
     for (const { picture } of pictures) this.#counts.detectorPixels += picture.width * picture.height;
     const looks = await Promise.all(pictures.map(async ({ view, picture }) => ({ view, found: await detect(picture) })));
     return typeof fit === 'number' ? mergeLooks(looks, { width: frame.sourceWidth, height: frame.sourceHeight }, fit, defaultViewPlannerOptions.small) : (looks[0]?.found ?? []);
+  }
+
+  /** The bodies in the picture, looked for where somebody is or something moves. */
+  async #findBodies(frame: SmallFrame, { regions, globalChange }: Motion, { find, longest }: NonNullable<AnalyzerModels['poses']>): Promise<readonly Skeleton[]> {
+    this.#poseViews ??= createPoseViews(longest);
+    const source = { width: frame.sourceWidth, height: frame.sourceHeight };
+    const view = this.#poseViews.next(frame.at, globalChange ? [] : [...regions, ...this.#known, ...this.#pace.bodies()], source);
+    const part = view === null ? null : frame.part(view);
+    return view === null || part === null ? find(frame.planes(longest)) : bodiesInPicture(await find(part), view, source);
   }
 
   async #conclude(frame: SmallFrame, number: number, motion: Motion, { plan, objects, bodies, fight }: Asked, before: Promise<void> | undefined): Promise<void> {

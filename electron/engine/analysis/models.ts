@@ -3,7 +3,7 @@ import type { InferenceThread } from '../vision/inference/inference-thread.ts';
 import type { FightCard, Model, PoseCard } from '../vision/model-card.ts';
 import type { Detection, Skeleton } from '../vision/observation.ts';
 
-/** What an analyzer asks of models; answers have to come in the order of the calls. */
+/** What an analyzer asks of models; the answers of each have to come in the order of the calls. */
 export type AnalyzerModels = {
   /** Finds objects. */
   readonly detect: (picture: PlanarPicture) => Promise<readonly Detection[]>;
@@ -18,12 +18,14 @@ export type AnalyzerModels = {
 /** Models that have been read; null are those that are missing. */
 export type ReadModels = { readonly model: Model; readonly pose: Model<PoseCard> | null; readonly fight: Model<FightCard> | null };
 
-/** The models as an analyzer asks them, answered by the thread that runs at that moment. */
-export function analyzerModels({ model, pose, fight }: ReadModels, thread: () => InferenceThread | Promise<InferenceThread>): AnalyzerModels {
+type Running = () => InferenceThread | Promise<InferenceThread>;
+
+/** The models as an analyzer asks them, answered by the thread that runs at that moment; bodies and fights by another one where there is. */
+export function analyzerModels({ model, pose, fight }: ReadModels, thread: Running, further: Running = thread): AnalyzerModels {
   return {
     detect: async (picture) => (await thread()).detect(picture),
     fit: model.card.input.longest,
-    poses: pose && { find: async (picture) => (await thread()).findPeople(picture), longest: pose.card.input.longest },
-    fights: fight && { judge: async (squares) => (await thread()).judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` },
+    poses: pose && { find: async (picture) => (await further()).findPeople(picture), longest: pose.card.input.longest },
+    fights: fight && { judge: async (squares) => (await further()).judgeFight(squares), model: `${fight.card.id} ${fight.card.version}` },
   };
 }

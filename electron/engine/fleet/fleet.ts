@@ -301,7 +301,6 @@ export class Fleet {
   #equalizePace(): void {
     const paces = [...this.#members.values()].filter(({ process }) => process.isUp).map(({ pace }) => pace);
     const pace = Math.min(1, ...paces);
-    if (Math.abs(pace - this.#pace) < 0.02 && pace !== 1) return;
     if (pace === this.#pace) return;
     this.#pace = pace;
     this.#broadcast({ type: 'pace', factor: pace });

@@ -114,8 +114,7 @@ export class Camera {
 
   setPace(pace: number): void {
     this.#pace = pace;
-    const fps = this.#run.analysisFps * pace;
-    (this.#sub ?? this.#main)?.setAnalysisFps(this.#analyzer.setFps(fps));
+    (this.#sub ?? this.#main)?.setAnalysisFps(this.#analyzer.setFps(this.#run.analysisFps * pace, pace));
   }
 
   allowRecording(allowed: boolean): void {

@@ -4,10 +4,8 @@ import { readBuiltInModels, unreadModels, type BuiltInModels } from '../vision/b
 import type { OwnDetector as OwnModel } from '../media/worker-protocol.ts';
 import type { Provider } from '../vision/inference/inference-protocol.ts';
 import { InferenceError, InferenceThread } from '../vision/inference/inference-thread.ts';
+import { KeptThread } from './kept-thread.ts';
 import { OwnDetector } from './own-detector.ts';
-
-/** A thread that cannot start is tried again after this long, not for every frame. */
-const retryAfterMs = 5000;
 
 export type DetectorOptions = {
   readonly modelsFolder: string;
@@ -16,22 +14,33 @@ export type DetectorOptions = {
   readonly onProblem: (message: string) => void;
 };
 
-/** The worker's one inference thread, shared by its cameras and started again when it dies. */
+/**
+ * The worker's inference threads, shared by its cameras: one for the detector and one for the models that take several times as long, so that
+ * no camera's objects wait for another one's bodies and fights.
+ */
 export class SharedDetector {
   readonly #options: DetectorOptions;
   readonly #models: BuiltInModels;
   readonly #own = new Map<string, { readonly detector: OwnDetector; readonly cameras: Set<string> }>();
+  readonly #detector: KeptThread;
+  readonly #further: KeptThread;
   #unusable = new Map<BuiltInModel, ModelProblem>();
   #provider: Provider = 'cpu';
-  #thread: InferenceThread | null = null;
-  #starting: Promise<InferenceThread> | null = null;
-  #retryAt = 0;
 
   constructor(options: DetectorOptions) {
     this.#options = options;
-    this.#models = readBuiltInModels(options.modelsFolder);
+    const { modelsFolder, threads, onProblem } = options;
+    this.#models = readBuiltInModels(modelsFolder);
     void unreadModels(this.#models).then((unread) => (this.#unusable = unread));
-    for (const model of Object.values(this.#models)) model.catch((error: unknown) => options.onProblem(messageOf(error)));
+    for (const model of Object.values(this.#models)) model.catch((error: unknown) => onProblem(error instanceof Error ? error.message : String(error)));
+    this.#detector = new KeptThread({ make: async () => new InferenceThread({ model: await this.#models.detector, provider: this.#provider, threads }), onProblem });
+    this.#further = new KeptThread({
+      make: async () => {
+        const { pose, fight } = await this.#readModels();
+        return new InferenceThread({ pose: pose ?? undefined, fight: fight ?? undefined, provider: this.#provider, threads });
+      },
+      onProblem,
+    });
   }
 
   /** Models that rules have to do without. One that cannot be loaded is known from when it is first asked. */
@@ -41,7 +50,7 @@ export class SharedDetector {
 
   /** What analyzers ask. Their calls reject with an InferenceError while the thread cannot be had; the caller leaves the frame out. */
   async models(): Promise<AnalyzerModels> {
-    const models = analyzerModels(await this.#readModels(), () => (this.#thread?.running ? this.#thread : this.#start()));
+    const models = analyzerModels(await this.#readModels(), this.#detector.get, this.#further.get);
     const { poses, fights } = models;
     return {
       ...models,
@@ -55,18 +64,14 @@ export class SharedDetector {
   }
 
   get failed(): boolean {
-    return this.#retryAt > performance.now();
+    return this.#detector.failed;
   }
 
   /** Uses another execution provider from the next picture on. */
   async use(provider: Provider): Promise<void> {
     if (provider === this.#provider) return;
     this.#provider = provider;
-    this.#retryAt = 0;
-    const thread = this.#thread;
-    this.#thread = null;
-    this.#starting = null;
-    await Promise.all([thread?.stop(), ...[...this.#own.values()].map(({ detector }) => detector.stop())]);
+    await this.stop();
   }
 
   /** Gives a camera the imported detector that it looks with, and lets go of the one it had; null: the built-in one is enough. */
@@ -87,7 +92,7 @@ export class SharedDetector {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#thread?.stop(), ...[...this.#own.values()].map(({ detector }) => detector.stop())]);
+    await Promise.all([this.#detector, this.#further, ...[...this.#own.values()].map(({ detector }) => detector)].map((each) => each.stop()));
   }
 
   async #readModels(): Promise<ReadModels> {
@@ -105,30 +110,4 @@ export class SharedDetector {
       throw error;
     }
   }
-
-  #start(): Promise<InferenceThread> {
-    if (this.failed) return Promise.reject(new InferenceError('start-failed', 'the detector could not be started'));
-    this.#starting ??= this.#launch().finally(() => {
-      this.#starting = null;
-    });
-    return this.#starting;
-  }
-
-  async #launch(): Promise<InferenceThread> {
-    try {
-      const { model, pose, fight } = await this.#readModels();
-      const thread = new InferenceThread({ model, pose: pose ?? undefined, fight: fight ?? undefined, provider: this.#provider, threads: this.#options.threads });
-      await thread.start();
-      this.#thread = thread;
-      return thread;
-    } catch (error) {
-      this.#retryAt = performance.now() + retryAfterMs;
-      this.#options.onProblem(messageOf(error));
-      throw error;
-    }
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -31,7 +31,6 @@ const governor = createPaceGovernor();
 let pace = 1;
 let ownPace = 1;
 let recordingAllowed = true;
-let counted = { offered: 0, dropped: 0 };
 let cpuBefore = process.cpuUsage();
 let beatAt = performance.now();
 
@@ -62,13 +61,7 @@ function beat(): void {
   cpuBefore = process.cpuUsage();
   const elapsedUs = Math.max(1, (performance.now() - beatAt) * 1000);
   beatAt = performance.now();
-  const total = { offered: 0, dropped: 0 };
-  for (const { counts } of cameras.values()) {
-    total.offered += counts.offered;
-    total.dropped += counts.dropped;
-  }
-  ownPace = governor.measure({ offered: Math.max(0, total.offered - counted.offered), dropped: Math.max(0, total.dropped - counted.dropped) }, pace);
-  counted = total;
+  ownPace = governor.measure(new Map([...cameras].map(([id, { counts }]) => [id, counts])), pace);
   tell({ type: 'heartbeat', cpu: (cpu.user + cpu.system) / elapsedUs, rssBytes: process.memoryUsage.rss(), pace: ownPace, provider: detector.provider, unusable: [...detector.unusable] });
 }
 

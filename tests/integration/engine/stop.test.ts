@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 async function runningStation(): Promise<Station> {
-  const station = new Station({ servers: 1, camerasPerServer: 2, video: drawnStreetVideo(), fps: 10, scene: pavementWatched });
+  const station = new Station({ servers: 1, camerasPerServer: 2, videos: [drawnStreetVideo()], fps: 10, scene: pavementWatched });
   stations.push(station);
   await station.start();
   expect(await station.camerasAre(station.cameras.map(({ id }) => id), ({ phase, recording }) => phase === 'live' && recording.state === 'recording', 60_000)).toBe(true);

@@ -7,15 +7,17 @@ import { Fleet, type FleetEvents } from '../../../electron/engine/fleet/fleet.ts
 import { forkScript } from '../../../electron/engine/process/launch-node.ts';
 import type { CameraRun } from '../../../electron/engine/media/worker-protocol.ts';
 
-/** A worker that does nothing but say in a file which cameras and tests it was given. */
+/** A worker that does nothing but say in a file which cameras and tests it was given; it could always do a little more than the pace it was told. */
 const obedient = `
 import { appendFileSync } from 'node:fs';
 const say = (what) => appendFileSync(process.env.TOLD, process.pid + ' ' + what + '\\n');
-setInterval(() => process.send({ type: 'heartbeat', cpu: 0, rssBytes: 0, pace: 1, provider: 'cpu' }), 100);
+let pace = Number(process.env.PACE ?? 1);
+setInterval(() => process.send({ type: 'heartbeat', cpu: 0, rssBytes: 0, pace, provider: 'cpu' }), 100);
 process.on('disconnect', () => process.exit());
 process.on('message', (message) => {
   if (message.type === 'run') say('runs ' + message.camera.cameraId);
   if (message.type === 'test') say('tests ' + message.testId);
+  if (message.type === 'pace' && message.factor < 1) pace = message.factor * 1.08;
   if (message.type === 'shutdown') process.exit(0);
 });`;
 
@@ -32,10 +34,14 @@ beforeEach(() => {
   writeFileSync(join(folder, 'worker.mjs'), obedient);
   writeFileSync(join(folder, 'told'), '');
   lost = [];
+  fleet = fleetOf({});
+});
+
+function fleetOf(env: NodeJS.ProcessEnv): Fleet {
   const nothing = (): void => undefined;
   const events: FleetEvents = { onStatus: nothing, onSegment: nothing, onEpisode: nothing, onTest: nothing, onLog: nothing, onLost: (which) => void lost.push(which) };
-  fleet = new Fleet({ launch: (options, told) => forkScript(pathToFileURL(join(folder, 'worker.mjs')), options, told), env: { ...process.env, TOLD: join(folder, 'told') }, events });
-});
+  return new Fleet({ launch: (options, told) => forkScript(pathToFileURL(join(folder, 'worker.mjs')), options, told), env: { ...process.env, TOLD: join(folder, 'told'), ...env }, events });
+}
 afterEach(async () => {
   await fleet.stop();
   rmSync(folder, { recursive: true });
@@ -52,6 +58,14 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe('the fleet of camera workers', () => {
+  it('comes back step by step from the slowest pace', { timeout: 20_000 }, async () => {
+    fleet = fleetOf({ PACE: '0.1' });
+    fleet.start();
+    fleet.apply(run);
+    await vi.waitFor(() => expect(fleet.pace).toBe(0.1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(fleet.pace).toBeGreaterThan(0.115), { timeout: 8_000 });
+  });
+
   it('runs a camera once, also when a connection is tested while its worker is down', async () => {
     fleet.apply(run);
     await vi.waitFor(() => expect(told('runs camera')).toHaveLength(1), { timeout: 10_000 });

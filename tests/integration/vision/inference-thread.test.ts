@@ -9,6 +9,7 @@ import type { PlanarPicture } from '../../../electron/engine/media/small-frame.t
 import { InferenceThread } from '../../../electron/engine/vision/inference/inference-thread.ts';
 import { checkProviders, measureProvider } from '../../../electron/engine/vision/inference/provider-check.ts';
 import { readModel, readPoseModel, type Model } from '../../../electron/engine/vision/model-card.ts';
+import { KeptThread } from '../../../electron/engine/worker/kept-thread.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -68,6 +69,33 @@ describe('inference thread', () => {
     await Promise.all([note('d1', thread.detect(picture(3))), note('p1', thread.findPeople(picture(3))), note('d2', thread.detect(picture(5))), note('p2', thread.findPeople(picture(5)))]);
     expect(answered).toEqual(['d1', 'p1', 'd2', 'p2']);
     expect(thread.poseMs).toBeGreaterThan(0);
+  });
+
+  test('a thread without a detector finds bodies', async () => {
+    const thread = new InferenceThread({ pose, provider: 'cpu', threads: 1 });
+    started.push(thread);
+    await thread.start();
+    await expect(thread.findPeople(picture(3))).resolves.toBeInstanceOf(Array);
+    await expect(thread.detect(picture(3))).rejects.toMatchObject({ kind: 'start-failed' });
+  });
+
+  test('a kept thread is started when it is asked for, again after it ended, and not at once after it could not be', async () => {
+    const problems: string[] = [];
+    let path = model.path;
+    const kept = new KeptThread({ make: () => Promise.resolve(new InferenceThread({ model: { ...model, path }, provider: 'cpu', threads: 1 })), onProblem: (message) => problems.push(message) });
+    const [first, same] = await Promise.all([kept.get(), kept.get()]);
+    expect(first).toBe(same);
+    await first.stop();
+    const second = await kept.get();
+    expect(second).not.toBe(first);
+    await expect(second.detect(picture(3))).resolves.toBeInstanceOf(Array);
+    await kept.stop();
+    expect(second.running).toBe(false);
+    path = (await damagedModel()).path;
+    await expect(kept.get()).rejects.toMatchObject({ kind: 'start-failed' });
+    await expect(kept.get()).rejects.toThrow('could not be started');
+    expect(kept.failed).toBe(true);
+    expect(problems).toHaveLength(1);
   });
 
   test('a second model that is damaged, or was not given, harms the first one not', async () => {

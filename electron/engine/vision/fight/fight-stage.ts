@@ -27,6 +27,7 @@ const leastTallRows = 24;
 const reach = 1.5;
 /** A place that scored so high is looked at again before others have their turn. */
 const suspicious = 0.4;
+const suspiciousForMs = 2 * samePlaceMs;
 /** Looks so long ago make no difference to whose turn it is. */
 const forgetMs = 30_000;
 
@@ -40,8 +41,11 @@ export type FightStage = {
   readonly saw: (at: number, people: readonly RelativeBox[], tracks: readonly Track[], aspect: number) => void;
   /** Learns how the question asked at that moment was answered. */
   readonly judged: (at: number, score: number) => void;
-  /** The next question, null while there is nothing to ask. */
-  readonly ask: (at: number) => FightQuestion | null;
+  /**
+   * The next question, null while there is nothing to ask. `rate`: the share of frames that an overloaded machine still analyses; looks that
+   * nothing speaks for become rarer with its square.
+   */
+  readonly ask: (at: number, rate?: number) => FightQuestion | null;
 };
 
 function question(pictures: readonly FightPicture[], moves: RelativeBox, tall: number): FightQuestion {
@@ -72,9 +76,11 @@ export function createFightStage(): FightStage {
       const look = looks.find((asked) => asked.at === at);
       if (look !== undefined) look.score = score;
     },
-    ask: (at) => {
+    ask: (at, rate = 1) => {
       looks = looks.filter((look) => look.at <= at && at - look.at <= forgetMs);
-      if (at - (looks.at(-1)?.at ?? -Infinity) < anyPlaceMs) return null;
+      const isSuspicious = looks.some((look) => look.score >= suspicious && at - look.at <= suspiciousForMs);
+      const restMs = isSuspicious ? 0 : samePlaceMs * (1 / rate ** 2 - 1);
+      if (at - (looks.at(-1)?.at ?? -Infinity) < anyPlaceMs + restMs) return null;
       const waiting = close.places(at).map((place) => ({ ...place, last: lastLook(place.box) })).filter(({ last }) => at - last.at >= samePlaceMs);
       if (waiting.length === 0) return null;
       const pictures = window.take();

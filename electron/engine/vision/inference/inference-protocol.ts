@@ -9,9 +9,10 @@ export type Provider = (typeof providers)[number];
 /** What is found in a picture by a model of each kind; a `fight` is a score, see `FightCard`. */
 export type Findings = { readonly detector: Detection[]; readonly pose: Skeleton[]; readonly fight: number };
 
-/** What the thread is started with. The first model is loaded at once, the others when they are first asked. */
+/** What the thread is started with. The model with the id `first` is loaded at once, the others when they are first asked. */
 export type InferenceThreadData = {
   readonly models: readonly Model<AnyCard>[];
+  readonly first: string | null;
   readonly provider: Provider;
   /** Threads that one run is spread over. */
   readonly threads: number;

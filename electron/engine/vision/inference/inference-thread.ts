@@ -25,7 +25,7 @@ export class InferenceError extends Error {
 
 export type InferenceOptions = {
   /** Finds objects; it is loaded when the thread starts. */
-  readonly model: Model<DetectorCard | ImportedCard>;
+  readonly model?: Model<DetectorCard | ImportedCard>;
   /** Finds people's bodies; it is loaded when it is first asked. */
   readonly pose?: Model<PoseCard> | undefined;
   /** Tells fights; it is loaded when it is first asked. */
@@ -57,7 +57,7 @@ export class InferenceThread {
 
   /** Milliseconds that the detector's newest run took, without waiting; null before the first. */
   get inferenceMs(): number | null {
-    return this.#inferenceMs.get(this.#options.model.card.id) ?? null;
+    return this.#inferenceMs.get(this.#options.model?.card.id ?? '') ?? null;
   }
 
   /** The same of the model of poses. */
@@ -69,12 +69,12 @@ export class InferenceThread {
     return this.#worker !== null;
   }
 
-  /** Loads the detector. May be called again after the thread died or was stopped. Rejects with `start-failed`. */
+  /** Loads the detector, if it was given one. May be called again after the thread died or was stopped. Rejects with `start-failed`. */
   async start(): Promise<void> {
     if (this.#worker) throw new InferenceError('start-failed', 'the inference thread is already started');
     const { model, pose, fight, provider, threads } = this.#options;
     const models = [model, pose, fight].filter((each) => each !== undefined);
-    const workerData: InferenceThreadData = { models, provider, threads };
+    const workerData: InferenceThreadData = { models, first: model?.card.id ?? null, provider, threads };
     const file = new URL(`./inference-worker${extname(import.meta.url)}`, import.meta.url);
     const worker = new Worker(file, { workerData, name: 'inference' });
     this.#worker = worker;
@@ -100,7 +100,9 @@ export class InferenceThread {
    * `InferenceError`; see its kinds.
    */
   async detect(picture: PlanarPicture): Promise<Detection[]> {
-    return this.#find(this.#options.model, picture) as Promise<Detection[]>;
+    const { model } = this.#options;
+    if (!model) throw new InferenceError('start-failed', 'the thread was given no detector');
+    return this.#find(model, picture) as Promise<Detection[]>;
   }
 
   /** Finds the people's bodies in one picture; the same holds as for `detect`. A model that cannot be loaded rejects each time. */

@@ -54,7 +54,7 @@ async function serve(): Promise<void> {
     port?.close();
   }
 
-  await loadOnce(data.models[0]?.card.id ?? '');
+  if (data.first !== null) await loadOnce(data.first);
   let last = Promise.resolve();
   port?.on('message', (message: ToInferenceThread) => {
     last = last.then(() => (message.type === 'look' ? look(message) : close()));

@@ -15,14 +15,18 @@ export const defaultPosePace: PosePaceOptions = { everyMs: 200, calmEveryMs: 400
 
 /** Decides which pictures are worth the model of poses, which costs several times as much as the detector. */
 export type PosePace = {
-  /** Asked for every picture in order; true when bodies are to be looked for in this one. `open`: the motion gate is. */
-  readonly wants: (at: number, open: boolean) => boolean;
+  /**
+   * Asked for every picture in order; true when bodies are to be looked for in this one. `open`: the motion gate is. `rate`: the share of the
+   * wanted pictures that is analysed on an overloaded machine; looks become rarer with its square, so that they yield to the detector's.
+   */
+  readonly wants: (at: number, open: boolean, rate?: number) => boolean;
   /** Somebody was seen at that time, by whatever model. */
   readonly saw: (at: number) => void;
   /** Whether somebody is there whose picture has to be looked at now and then although nothing moves. */
   readonly follows: () => boolean;
-  /** The bodies that were found when they were last looked for. */
+  /** Takes the bodies that were found when they were last looked for; `bodies` gives them. */
   readonly found: (bodies: readonly RelativeBox[]) => void;
+  readonly bodies: () => readonly RelativeBox[];
 };
 
 /** Pictures come a little early or late: this share of an interval counts as the whole. */
@@ -36,11 +40,11 @@ export function createPosePace(options: PosePaceOptions = defaultPosePace): Pose
   let bodies: readonly RelativeBox[] = [];
   let isCalm = false;
   return {
-    wants(at, open) {
+    wants(at, open, rate = 1) {
       if (!open) return false;
       const isPresent = at - seenAt <= options.presentMs;
       const intervalMs = !isPresent ? options.searchEveryMs : isCalm ? options.calmEveryMs : options.everyMs;
-      if (at - lookedAt < nearly * intervalMs) return false;
+      if (at - lookedAt < (nearly * intervalMs) / rate ** 2) return false;
       lookedAt = at;
       return true;
     },
@@ -48,6 +52,7 @@ export function createPosePace(options: PosePaceOptions = defaultPosePace): Pose
       seenAt = Math.max(seenAt, at);
     },
     follows: () => bodies.length > 0,
+    bodies: () => bodies,
     found(boxes) {
       isCalm = boxes.length > 0 && boxes.every((box) => bodies.some((before) => overlap(before, box) >= stillOverlap));
       bodies = boxes;

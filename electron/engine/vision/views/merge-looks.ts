@@ -32,8 +32,8 @@ export function mergeLooks(looks: readonly Look[], source: SourceSize, longest: 
   return suppress(placed, maxOverlap);
 }
 
-/** `box` is relative to the view at `place`. */
-function isWhole(box: RelativeBox, place: RelativeBox): boolean {
+/** Whether no edge of the view at `place` cuts a box off; `box` is relative to the view. */
+export function isWhole(box: RelativeBox, place: RelativeBox): boolean {
   const isEdge = (gap: number, distanceToPicturesEdge: number): boolean => gap < edgeShare && distanceToPicturesEdge > 1e-3;
   return !(
     isEdge(box.left, place.left) ||
@@ -43,7 +43,8 @@ function isWhole(box: RelativeBox, place: RelativeBox): boolean {
   );
 }
 
-function moved(found: Detection, place: RelativeBox): Detection {
+/** What was found in the view at `place`, relative to the picture. */
+export function moved<Found extends { readonly box: RelativeBox }>(found: Found, place: RelativeBox): Found {
   const { box } = found;
   return {
     ...found,

@@ -43,6 +43,16 @@ describe('the pace of looking for bodies', () => {
     expect(looks(25, 10_000, moving)).toBeLessThanOrEqual(52);
     expect(looks(5, 10_000, still)).toBe(25);
   });
+  test('on an overloaded machine bodies yield before objects do: half of the pictures, a quarter of the looks', () => {
+    const pace = createPosePace();
+    let looks = 0;
+    for (let at = 0; at < 40_000; at += 400) {
+      pace.saw(at);
+      pace.found([standing(0.1 + (at % 4000) / 5000).box]);
+      if (pace.wants(at, true, 0.5)) looks++;
+    }
+    expect(looks).toBe(50);
+  });
   test('somebody found asks for another look later although nothing moves', () => {
     const pace = createPosePace();
     expect(pace.follows()).toBe(false);
