@@ -25,9 +25,14 @@ export type Spot = {
   readonly byBody: boolean;
 };
 
+/** A point of the picture in picture heights, the vertical stretched. */
+export function slanted({ x, y }: RelativePoint, aspect: number): { readonly x: number; readonly y: number } {
+  return { x: x * aspect, y: y * foreshortening };
+}
+
 /** A point of the picture in the spots' system; null where the ground is measured and nothing can be said, as above the horizon. */
 export function flatPoint(point: RelativePoint, aspect: number, ground: GroundPlane | null): { readonly x: number; readonly y: number } | null {
-  return ground === null ? { x: point.x * aspect, y: point.y * foreshortening } : ground.locate(intoPicture(point));
+  return ground === null ? slanted(point, aspect) : ground.locate(intoPicture(point));
 }
 
 /** Null where the ground is measured and nothing can be said about the foot. */
@@ -39,7 +44,7 @@ export function spotOf({ box, class: kind }: Track, aspect: number, ground: Grou
   }
   if (box.height <= 0) return null;
   const tall = assumedHeightM[kind];
-  return { x: foot.x * aspect, y: foot.y * foreshortening, metresPerUnit: tall / box.height, uncertaintyM: boxError * tall, byBody: true };
+  return { ...slanted(foot, aspect), metresPerUnit: tall / box.height, uncertaintyM: boxError * tall, byBody: true };
 }
 
 /** The head's level in the vertical of a spot that was guessed from the body. */

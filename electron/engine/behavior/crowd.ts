@@ -40,9 +40,9 @@ const usualFocal = 1.25;
 /** A group that is too small for a moment, since somebody is hidden, goes on. */
 const toleranceMs = 2000;
 
-function stands({ speedMps, growthPerS, spot }: Motion): boolean {
+function stands({ mostMps, growthPerS, spot }: Motion): boolean {
   const towardsMps = spot.byBody ? growthPerS * usualFocal * spot.metresPerUnit : 0;
-  return Math.hypot(speedMps, towardsMps) < standingMps;
+  return Math.hypot(mostMps, towardsMps) < standingMps;
 }
 
 /** People stand together for a while. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { median } from '../vision/median.ts';
 import type { Behavior, Condition } from './behavior.ts';
 import { insideZone } from './geometry.ts';
 import { watchGroups, type Group } from './groups.ts';
@@ -30,7 +31,9 @@ const windowMs = 800;
 /** A speed that could not be measured again for this long counts no more. */
 const freshMs = 1500;
 
-type Together = { since: number; at: number; group: Group; held: boolean };
+type Together = { since: number; at: number; group: Group; held: boolean; counts: readonly Count[] };
+/** How many of a group were seen at once: second boxes and old numbers of people who were lost come and go. */
+type Count = { readonly at: number; readonly seen: number };
 type Runner = { readonly track: number; readonly motion: Motion; readonly angle: number };
 
 /** The smallest arc, in degrees, that holds all directions. */
@@ -74,7 +77,8 @@ export const behavior: Behavior<typeof settings> = {
         // Who runs already does not move the place from which they run.
         if (calm.length <= (1 - leastShare / 2) * group.members.length) continue;
         const since = before !== undefined && at - before.at <= togetherMs ? before.since : at;
-        gathered.set(group.id, { since, at, group, held: at - since >= togetherMs });
+        const counts = [...(before?.counts ?? []).filter((count) => at - count.at <= togetherMs), { at, seen: group.seen }];
+        gathered.set(group.id, { since, at, group, held: at - since >= togetherMs, counts });
       }
       for (const [id, { at: last }] of gathered) if (at - last > withinMs) gathered.delete(id);
     };
@@ -88,9 +92,9 @@ export const behavior: Behavior<typeof settings> = {
         return [{ track, motion: moves, angle: (Math.atan2(direction.y, direction.x) * 180) / Math.PI }];
       });
 
-    const conditionOf = (id: number, { at: togetherAt, group, held }: Together): Condition | null => {
+    const conditionOf = (id: number, { at: togetherAt, group, held, counts }: Together): Condition | null => {
       const runners = runnersOf(group);
-      const least = Math.max(3, Math.ceil(leastShare * group.members.length));
+      const least = Math.max(3, Math.ceil(leastShare * median(counts.map(({ seen }) => seen))));
       const arc = runners.length > 1 ? arcOf(runners.map(({ angle }) => angle)) : 0;
       if (!held || runners.length < least || arc < leastArc) return null;
       const middle = runners.toSorted((a, b) => a.motion.speedMps - b.motion.speedMps)[Math.floor(runners.length / 2)]?.motion;

@@ -20,8 +20,8 @@ export function connected<T>(items: readonly T[], linked: (a: T, b: T) => boolea
   return parts;
 }
 
-/** People who stand together. `id` stays while members come and go. */
-export type Group = { readonly id: number; readonly members: readonly number[]; readonly centre: { readonly x: number; readonly y: number } };
+/** People who stand together, `seen` of them at this moment. `id` stays while members come and go. */
+export type Group = { readonly id: number; readonly members: readonly number[]; readonly seen: number; readonly centre: { readonly x: number; readonly y: number } };
 
 type Placed = { readonly id: number; readonly spot: Spot; readonly seenAt: number };
 
@@ -79,7 +79,7 @@ export function watchGroups(ground: GroundPlane | null, nearM: number): (observa
         const id = identify(members, taken);
         taken.add(id);
         const mean = (axis: 'x' | 'y'): number => part.reduce((sum, { spot }) => sum + spot[axis], 0) / part.length;
-        return { id, members, centre: { x: mean('x'), y: mean('y') } };
+        return { id, members, seen: part.filter(({ seenAt }) => seenAt >= at).length, centre: { x: mean('x'), y: mean('y') } };
       });
     for (const { id, members } of found) known.set(id, { members: new Set(members), at });
     return found;

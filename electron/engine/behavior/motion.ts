@@ -7,7 +7,10 @@ import { watchWhole } from './whole-box.ts';
 
 /** How an object moves, over the last moments. */
 export type Motion = {
+  /** What both ends of the box show: whoever is hidden in part seems slower, never faster. */
   readonly speedMps: number;
+  /** What either end shows: whoever is slower stands. */
+  readonly mostMps: number;
   /** One standard deviation. */
   readonly uncertaintyMps: number;
   /** Unit vector in the spot's system; zero for what stands quite still. */
@@ -67,11 +70,12 @@ function motionOf(samples: readonly Sample[]): Motion | null {
   const times = samples.map(({ at }) => (at - first.at) / 1000);
   if (!last.spot.byBody && Math.abs(fit(times, samples.map((sample) => Math.log(sample.seenHeight))).slope) > hidingPerS) return null;
   const x = fit(times, samples.map(({ spot }) => spot.x));
-  let y = fit(times, samples.map(({ spot }) => spot.y));
+  const foot = fit(times, samples.map(({ spot }) => spot.y));
+  const head = fit(times, samples.map((sample) => sample.head));
+  let y = foot;
   const { byBody } = last.spot;
   if (byBody) {
     // What hides feet or head moves one end of the box; somebody who walks moves both.
-    const head = fit(times, samples.map((sample) => sample.head));
     if (Math.sign(head.slope) !== Math.sign(y.slope)) y = { ...y, slope: 0 };
     else if (Math.abs(head.slope) < Math.abs(y.slope)) y = head;
   }
@@ -88,6 +92,7 @@ function motionOf(samples: readonly Sample[]): Motion | null {
   const guess = byBody ? speedMps * Math.hypot(scaleError, depthError * direction.y ** 2) : 0;
   return {
     speedMps,
+    mostMps: byBody ? scale * Math.hypot(x.slope, Math.max(Math.abs(foot.slope), Math.abs(head.slope))) : speedMps,
     uncertaintyMps: Math.hypot(pointError / spread, guess),
     direction,
     growthPerS: fit(times, samples.map(({ height }) => Math.log(height))).slope,

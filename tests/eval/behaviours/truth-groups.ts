@@ -93,10 +93,10 @@ export const dispersalTruth: TruthOf = (rule, _scene, players): Truth[] => {
   return [{ rule: rule.id, metAt, until: endOf(players), actors: met.players.map(({ index }) => index), note: `${runs.length} of ${met.players.length} run apart` }];
 };
 
-/** Two of them go at more than a right angle to each other a second later. */
+/** Two of them go at more than a right angle to each other within a second, or until they have left the picture. */
 function isApart(players: readonly Player[], at: number): boolean {
   const ways = players.flatMap(({ way, ground }) => {
-    const [from, to] = [placeAt(way, at), placeAt(way, at + 1000)];
+    const [from, to] = [placeAt(way, at), placeAt(way, Math.min(at + 1000, way.at(-1)?.at ?? 0))];
     if (from === null || to === null) return [];
     const [a, b] = [ground.flat(from), ground.flat(to)];
     return [{ x: b.x - a.x, y: b.y - a.y }];

@@ -1,4 +1,4 @@
-import { hidden, still, type Scenery } from './scenery.ts';
+import { alike, still, type Scenery } from './scenery.ts';
 
 /** Pixels that became still together; bounds in pixels, right and bottom exclusive. */
 export type Patch = { readonly pixels: readonly number[]; readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
@@ -63,10 +63,10 @@ export type Outline = {
 };
 
 /**
- * How the outline of a patch stands out. A thing that was put there has its edges in the picture of now, one that was
+ * How the outline of a patch stands out, without what borders on `beside`: pixels of things that are known. A thing that was put there has its edges in the picture of now, one that was
  * taken away has them in the background (Spagnolo et al., Pattern Recognition Letters 2006).
  */
-export function outlineOf({ pixels }: Patch, { mean, recent, state, width, height }: Scenery): Outline {
+export function outlineOf({ pixels }: Patch, { mean, recent, state, width, height }: Scenery, beside: ReadonlySet<number> = new Set()): Outline {
   const own = new Set(pixels);
   let now = 0;
   let before = 0;
@@ -84,7 +84,8 @@ export function outlineOf({ pixels }: Patch, { mean, recent, state, width, heigh
       const outY = y + 2 * dy;
       if (outX < 0 || outX >= width || outY < 0 || outY >= height) continue;
       const out = outY * width + outX;
-      if (own.has(out) || state[out] === still || state[out] === hidden) continue;
+      // Only where the surroundings look like the background are they what the patch stands out from: the rest of a thing that somebody half hides is no edge.
+      if (state[out] !== alike || beside.has(out)) continue;
       const inner = own.has(i - dx - dy * width) ? i - dx - dy * width : i;
       now += Math.abs((recent[inner] as number) - (mean[out] as number));
       before += Math.abs((mean[inner] as number) - (mean[out] as number));

@@ -34,6 +34,8 @@ export const differs = 1;
 export const still = 2;
 export const hidden = 3;
 
+/** What changed between two looks did so in the middle between them, at most this long before the second. */
+const mostUnseenMs = 500;
 const startThreshold = 10;
 /** A deviation counts for no more than this, so that one passer-by does not make a pixel deaf. */
 const mostDeviation = 40;
@@ -77,6 +79,8 @@ export class Scenery {
   private readonly levels = Float32Array.from({ length: 256 }, (_, value) => value);
   private data: Uint8Array;
   private looks = 0;
+  private lookedAt = Infinity;
+  private changedAt = 0;
   private brightness = 1;
 
   constructor({ data, width, height }: GrayPicture, options: SceneryOptions = defaultSceneryOptions) {
@@ -102,6 +106,8 @@ export class Scenery {
     for (let value = 0; value < 256; value++) this.levels[value] = (value + lift) / factor - lift;
     this.data = data;
     this.looks++;
+    this.changedAt = at - Math.min(mostUnseenMs, Math.max(0, at - this.lookedAt) / 2);
+    this.lookedAt = at;
     const { differing, stills } = this.compare(data, covered, at);
     if (differing <= this.options.globalShare * data.length) return { relit: false, still: stills };
     this.relearn();
@@ -173,7 +179,7 @@ export class Scenery {
       threshold[pixel] = limit + 0.02 * (Math.min(mostDeviation, Math.abs(off)) * deviations - limit);
       if (looks < 3 || missed[pixel] >= missedLooks) {
         recent[pixel] = value;
-        since[pixel] = at;
+        since[pixel] = this.changedAt;
         count[pixel] = 1;
         missed[pixel] = 0;
         return differs;

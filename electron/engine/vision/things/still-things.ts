@@ -114,7 +114,7 @@ export function createStillThings(given: Partial<StillThingsOptions> = {}): Stil
       settle(patch, view);
       return;
     }
-    const outline = outlineOf(patch, view);
+    const outline = outlineOf(patch, view, new Set(things.flatMap((thing) => thing.patch.pixels)));
     const change = outline.now >= outline.before ? 'appeared' : 'gone';
     remember(patch, change, since, carriers.find(box, since, aspect), view, at);
   };

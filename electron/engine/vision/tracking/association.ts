@@ -71,7 +71,7 @@ const leapSize = 1.3;
  * Likeness of a sighting to a track that was seen once, so that nobody knows how fast it goes, wherever it can have got to in the
  * meantime: somebody who runs into the picture is more than a whole box further on in the next one.
  */
-export function firstLeap(at: number, { leapSpeed, leapLeastAlike }: Pick<TrackerOptions, 'leapSpeed' | 'leapLeastAlike'>): Affinity {
+export function firstLeap(at: number, { leapSpeed, leapLeastAlike, appearanceWeight }: Pick<TrackerOptions, 'leapSpeed' | 'leapLeastAlike' | 'appearanceWeight'>): Affinity {
   return (track, sighting) => {
     const { at: seenAt, box } = lastSeen(track);
     const alike = alikeness(track, sighting);
@@ -79,12 +79,20 @@ export function firstLeap(at: number, { leapSpeed, leapLeastAlike }: Pick<Tracke
     if (track.hits > 1 || alike === null || alike < leapLeastAlike || ratio > leapSize || ratio < 1 / leapSize) return null;
     const distance = centerDistance(box, sighting.box);
     const reach = (leapSpeed * (at - seenAt)) / 1000;
-    return distance > reach ? null : alike - 0.1 * (distance / reach);
+    return distance > reach ? null : appearanceBonus(track, sighting, appearanceWeight) + 0.1 * sighting.confidence - 0.1 * (distance / reach);
   };
 }
 
 /** Boxes on one object are about this alike or more, boxes on two objects mostly less: it neither speaks for a pair nor against it. */
 const neutralLikeness = 0.8;
+
+/** The better of two affinities. */
+export function better(one: Affinity, other: Affinity): Affinity {
+  return (track, sighting) => {
+    const [a, b] = [one(track, sighting), other(track, sighting)];
+    return a === null || b === null ? (a ?? b) : Math.max(a, b);
+  };
+}
 
 /** Null when either one was not looked at. */
 export function alikeness(track: TrackState, { appearance }: Sighting): number | null {

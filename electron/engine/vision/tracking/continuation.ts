@@ -1,5 +1,5 @@
 import { overlap } from '../overlap.ts';
-import { alikeness, associate, expectedOverlap, firstLeap, lastSeenOverlap, type Affinity, type Pairing } from './association.ts';
+import { alikeness, associate, better, expectedOverlap, firstLeap, lastSeenOverlap, type Affinity, type Pairing } from './association.ts';
 import { covered, type PixelBox } from './pixel-box.ts';
 import { lastSeen, missTrack, seeTrack, type Sighting, type TrackState } from './track-state.ts';
 import type { TrackerOptions } from './tracker-options.ts';
@@ -7,8 +7,9 @@ import type { TrackerOptions } from './tracker-options.ts';
 export type Newborn = { readonly sighting: Sighting; readonly doubtful: boolean };
 
 /**
- * The tracks of one kin after a picture, seen or missed, and the sightings that begin new ones. Four rounds: sure
- * sightings by the expected box, unsure ones, then what is left of the sure ones by the box last seen, and at last by the colours.
+ * The tracks of one kin after a picture, seen or missed, and the sightings that begin new ones. Three rounds: sure
+ * sightings by the expected box, unsure ones, then what is left of the sure ones by the box last seen. Whom nobody knows the speed of
+ * is looked for by colours in the first round too, or a neighbour who is no further away would be taken for him.
  */
 export function continueTracks(
   tracks: readonly TrackState[],
@@ -22,14 +23,14 @@ export function continueTracks(
   const unsure = sightings.filter((found) => !isSure(found) && found.confidence >= options.unsureShare * options.high[found.class]);
 
   const { directionWeight: direction, appearanceWeight: appearance } = options;
-  const first = associate(tracks, sure, expectedOverlap(options.leastOverlapSure, buffer, { direction, appearance }));
+  const expected = expectedOverlap(options.leastOverlapSure, buffer, { direction, appearance });
+  const first = associate(tracks, sure, better(expected, firstLeap(at, options)));
   const second = associate(first.tracks, unsure, whereUnsureIsEnough(at, options, expectedOverlap(options.leastOverlapUnsure, buffer, { direction: 0, appearance })));
   const third = associate(second.tracks, first.sightings, lastSeenOverlap(options.leastOverlapLastSeen, buffer, appearance));
-  const fourth = associate(third.tracks, third.sightings, firstLeap(at, options));
-  const pairs: Pairing[] = [...first.pairs, ...second.pairs, ...third.pairs, ...fourth.pairs];
+  const pairs: Pairing[] = [...first.pairs, ...second.pairs, ...third.pairs];
   const seen = pairs.map(({ track, sighting }) => seeTrack(track, sighting, isSure(sighting), at, options.noise));
-  const kept = [...seen, ...fourth.tracks.map((track) => missTrack(track, at))].sort((a, b) => a.id - b.id);
-  const newborn = fourth.sightings
+  const kept = [...seen, ...third.tracks.map((track) => missTrack(track, at))].sort((a, b) => a.id - b.id);
+  const newborn = third.sightings
     .filter((found) => !seen.some((track) => isPartOf(found, lastSeen(track).box)))
     .map((sighting) => ({ sighting, doubtful: seen.some((track) => overlap(lastSeen(track).box, sighting.box) > options.doubtfulOverlap) }));
   return { kept, newborn };

@@ -1,7 +1,8 @@
 import { placeGround, type PlaceId } from '../../composed/backgrounds.ts';
 import { sceneWith, type Actor, type Scenario } from '../../composed/scenario.ts';
 import { wayOf, type Leg } from '../../composed/way.ts';
-import { lawn } from './places.ts';
+import { allWays, bothWays } from './moved.ts';
+import { crossing, lawn, middleOfHall } from './places.ts';
 
 type Point = readonly [x: number, y: number];
 /** Somebody of a group: when and from where, and the place in it. */
@@ -26,26 +27,34 @@ function group(place: PlaceId, members: readonly Member[], untilS: number, then:
   });
 }
 
+const run = 3;
+const apart: readonly Point[] = [[-0.06, 0.46], [0.1, 0.36], [1.06, 0.4], [1.06, 0.52], [-0.06, 0.75], [1.06, 0.78]];
+const oneWay = [0.42, 0.46, 0.5, 0.54, 0.78, 0.62];
+
 const stays = (): Leg[] => [{ stand: 60 }];
 const walksPast: Actor = { note: 'walks past', start: 5, from: [-0.04, 0.75], legs: [{ to: [1.04, 0.82] }] };
 
-export const crowds: readonly Scenario[] = [
+const inHall: readonly Member[] = [
+  { start: 0, from: [0.4, 1.5], spot: [0.36, 0.5] },
+  { start: 0, from: [0.75, 1.5], spot: [0.7, 0.5] },
+  { start: 1.5, from: [0.55, 1.5], spot: [0.53, 0.5] },
+  { start: 4, from: [0.44, 1.5], spot: [0.445, 0.6] },
+  { start: 4.5, from: [0.65, 1.5], spot: [0.615, 0.6] },
+];
+
+const gatherings: readonly Scenario[] = [
   { id: 'crowd-road', place: 'square', seconds: 30, scene: sceneWith({ behavior: 'crowd' }), actors: [...group('square', onRoad, 20, stays), walksPast] },
   {
     id: 'crowd-hall', place: 'hall', seconds: 30, scene: sceneWith({ behavior: 'crowd' }),
-    actors: group(
-      'hall',
-      [
-        { start: 0, from: [0.4, 1.5], spot: [0.36, 0.5] },
-        { start: 0, from: [0.75, 1.5], spot: [0.7, 0.5] },
-        { start: 1.5, from: [0.55, 1.5], spot: [0.53, 0.5] },
-        { start: 4, from: [0.44, 1.5], spot: [0.445, 0.6] },
-        { start: 4.5, from: [0.65, 1.5], spot: [0.615, 0.6] },
-      ],
-      20,
-      stays,
-    ),
+    actors: group('hall', inHall, 20, stays),
   },
+  { id: 'crowd-corridor', place: 'corridor', seconds: 26, scene: sceneWith({ behavior: 'crowd', settings: { seconds: 6 } }), actors: group('corridor', inHall, 20, stays) },
+  { id: 'crowd-four', place: 'square', seconds: 26, scene: sceneWith({ behavior: 'crowd', settings: { people: 4 } }), actors: [...group('square', onRoad.slice(0, 4), 20, stays), walksPast] },
+];
+
+const noGatherings: readonly Scenario[] = [
+  { id: 'crowd-too-few', place: 'square', seconds: 26, scene: sceneWith({ behavior: 'crowd' }), actors: [...group('square', onRoad.slice(0, 4), 20, stays), walksPast] },
+  { id: 'crowd-brief', place: 'square', seconds: 26, scene: sceneWith({ behavior: 'crowd' }), actors: group('square', onRoad, 14, (i) => [{ to: apart[i] ?? [1, 1] }]) },
   {
     id: 'crowd-passing', place: 'square', seconds: 24, scene: sceneWith({ behavior: 'crowd' }),
     actors: [
@@ -83,6 +92,8 @@ export const crowds: readonly Scenario[] = [
   },
 ];
 
+export const crowds: readonly Scenario[] = [...allWays(gatherings), ...bothWays(noGatherings)];
+
 const toLawn: readonly Member[] = [
   { start: 0, from: [-0.04, 0.6], spot: [0.3, 0.61] },
   { start: 0, from: [-0.04, 0.74], spot: [0.35, 0.74] },
@@ -97,6 +108,14 @@ export const density: readonly Scenario[] = [
     actors: [...group('square', toLawn, 20, stays), { note: 'passes on the road', start: 3, from: [-0.04, 0.42], legs: [{ to: [1.04, 0.45] }] }],
   },
   {
+    id: 'density-road', place: 'square', seconds: 22, scene: sceneWith({ behavior: 'crowd-density', zone: crossing, settings: { people: 5 } }),
+    actors: [...group('square', onRoad, 20, stays), walksPast],
+  },
+  {
+    id: 'density-hall', place: 'hall', seconds: 24, scene: sceneWith({ behavior: 'crowd-density', zone: middleOfHall, settings: { people: 5 } }),
+    actors: group('hall', inHall, 20, stays),
+  },
+  {
     id: 'density-few', place: 'square', seconds: 24, scene: sceneWith({ behavior: 'crowd-density', zone: lawn, settings: { people: 5 } }),
     actors: [
       ...group('square', toLawn.slice(0, 4), 20, stays),
@@ -106,15 +125,19 @@ export const density: readonly Scenario[] = [
   },
 ];
 
-const run = 3;
-const apart: readonly Point[] = [[-0.06, 0.46], [0.1, 0.36], [1.06, 0.4], [1.06, 0.52], [-0.06, 0.75], [1.06, 0.78]];
-
-export const dispersals: readonly Scenario[] = [
+const runsApart: readonly Scenario[] = [
   { id: 'dispersal-run', place: 'square', seconds: 18, scene: sceneWith({ behavior: 'dispersal' }), actors: [...group('square', onRoad, 12, (i) => [{ to: apart[i] ?? [1, 1], speed: run }]), walksPast] },
   {
     id: 'dispersal-most', place: 'square', seconds: 18, scene: sceneWith({ behavior: 'dispersal' }),
     actors: group('square', onRoad, 12, (i) => (i === 1 ? stays() : [{ to: apart[i] ?? [1, 1], speed: run * 0.85 }])),
   },
-  { id: 'dispersal-walk', place: 'square', seconds: 24, scene: sceneWith({ behavior: 'dispersal' }), actors: group('square', onRoad, 12, (i) => [{ to: apart[i] ?? [1, 1] }]) },
-  { id: 'dispersal-one-way', place: 'square', seconds: 18, scene: sceneWith({ behavior: 'dispersal' }), actors: group('square', onRoad, 12, (i) => [{ to: [1.06, 0.44 + 0.04 * i], speed: run }]) },
+  { id: 'dispersal-five', place: 'square', seconds: 18, scene: sceneWith({ behavior: 'dispersal' }), actors: group('square', onRoad.slice(0, 5), 12, (i) => [{ to: apart[i] ?? [1, 1], speed: run }]) },
 ];
+
+const staysOrWalks: readonly Scenario[] = [
+  { id: 'dispersal-walk', place: 'square', seconds: 24, scene: sceneWith({ behavior: 'dispersal' }), actors: group('square', onRoad, 12, (i) => [{ to: apart[i] ?? [1, 1] }]) },
+  { id: 'dispersal-one-way', place: 'square', seconds: 18, scene: sceneWith({ behavior: 'dispersal' }), actors: group('square', onRoad, 12, (i) => [{ to: [1.06, oneWay[i] ?? 0.5], speed: run }]) },
+  { id: 'dispersal-two', place: 'square', seconds: 18, scene: sceneWith({ behavior: 'dispersal' }), actors: group('square', onRoad, 12, (i) => (i === 3 || i === 4 ? [{ to: apart[i] ?? [1, 1], speed: run }] : stays())) },
+];
+
+export const dispersals: readonly Scenario[] = [...allWays(runsApart), ...bothWays(staysOrWalks)];

@@ -34,6 +34,22 @@ describe('a gathering', () => {
     expect(told(walking, 14_000)).toEqual([]);
     expect(told(walking, 14_000, { moving: true }).length).toBeGreaterThan(0);
   });
+  it('does not begin while somebody still walks towards them, away from the camera, whose head hardly moves in the picture', () => {
+    const heightAt = (foot: number): number => 0.13 + 0.5 * foot;
+    const comes = (at: number): number => Math.max(0.6, 0.97 - 0.16 * (at / 1000));
+    const seen = film(row(5, 1).map(({ id, way }) => ({ id, way: (at: number) => (id === 5 && at < 8000 ? null : way()) })), 24_000).map(({ at, tracks, ...rest }) => ({
+      ...rest,
+      at,
+      tracks: tracks.map((track) => {
+        const foot = track.id === 5 ? comes(at - 8000) : 0.6;
+        const [height, x] = [heightAt(foot), 0.3 + 0.08 * track.id];
+        return { ...track, box: { left: x - 0.03, top: foot - height, width: 0.06, height } };
+      }),
+    }));
+    const [first] = watchAll(behavior, {}, {}, seen);
+    expect(first?.since).toBeGreaterThan(10_000);
+    expect(first?.since).toBeLessThan(12_000);
+  });
   it('stays one event while people join and leave', () => {
     const changing = row(7, 1).map(({ id, way }) => ({ id, way: (at: number) => ((id === 7 && at < 15_000) || (id === 1 && at > 20_000) ? null : way()) }));
     expect(new Set(told(changing, 30_000).map(({ subject }) => subject)).size).toBe(1);

@@ -37,6 +37,14 @@ describe('a sudden dispersal', () => {
     expect(told(leave(4, 4))).toEqual([]);
     expect(told(leave(4, 4), { people: 4 }).length).toBeGreaterThan(0);
   });
+  it('does not count second boxes on people, which come and go, as people who stay', () => {
+    const people = leave(6, 4);
+    const stays = (i: number) => (): RelativePoint => people[i]?.way(0) ?? { x: 0, y: 0 };
+    const running = people.map(({ id, way }, i) => ({ id, way: i < 2 ? stays(i) : way }));
+    const flickering = [7, 8].map((id) => ({ id, way: (at: number) => (at > 4000 && at < 6000 && at % 1000 < 250 ? stays(id - 7)() : null) }));
+    expect(told(running).length).toBeGreaterThan(0);
+    expect(told([...running, ...flickering])[0]?.at).toBe(told(running)[0]?.at);
+  });
   it('is not people who run but never were together', () => {
     expect(told(leave(6, 4).map(({ id, way }) => ({ id, way: (at: number) => way(at + 5000) })))).toEqual([]);
   });

@@ -70,6 +70,10 @@ describe('an object left behind', () => {
     const found = conditions(observations([(at) => (at < 8000 ? beside : null), (at) => (at >= 8400 ? beside : null)]), { seconds: 20 });
     expect(found).toEqual([]);
   });
+  it('is left by an owner who goes straight away from the camera, over ground that is seen at a slant', () => {
+    const behind = { x: 0.5, y: 0.44 };
+    expect(conditions(observations([(at) => (at < 12_000 ? beside : behind)]), { seconds: 20 })[0]).toMatchObject({ at: 32_000, since: 12_000 });
+  });
   it('takes the distance on the ground where it has been measured', () => {
     const ground: GroundPlane = { locate: ({ x, y }) => ({ x: x * 5, y: y * 5, uncertaintyM: 0.1 }) };
     const ways: Way[] = [(at) => (at < 12_000 ? beside : away)];

@@ -43,6 +43,13 @@ describe('colours', () => {
     expect(ids(follow(runner(null), 2, 5)).size).toBe(0);
   });
 
+  it('keep two runners apart who come into the picture one behind the other, each nearer to where the other one was', () => {
+    const x = (t: number): number => 0.05 + 0.33 * t;
+    const both = follow((t) => [{ x: x(t), y: 0.44, appearance: Float32Array.of(0.7, 0.714, 0) }, ...(t < 0.1 ? [] : [{ x: x(t - 0.13), y: 0.5, appearance: red }])], 2, 5);
+    expect(ids(both).size).toBe(2);
+    expect(both.slice(3).map((tracks) => tracks.length)).toEqual(both.slice(3).map(() => 2));
+  });
+
   it('do not carry a new track further than anybody runs, nor to somebody who looks different', () => {
     const scene = (x: number, appearance: Appearance) => (t: number): Person[] => [t < 0.1 ? { x: 0.05, appearance: red } : t < 0.3 ? { x, appearance } : { x: x + 0.3, appearance: red }];
     expect(follow(scene(0.35, red), 1, 5).slice(0, 2)).toEqual([[], []]);
