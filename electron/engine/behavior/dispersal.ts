@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { median } from '../vision/median.ts';
 import type { Behavior, Condition } from './behavior.ts';
+import { distanceM, spotOf, type Spot } from './body-scale.ts';
 import { insideZone } from './geometry.ts';
 import { watchGroups, type Group } from './groups.ts';
 import { watchMotion, type Motion } from './motion.ts';
@@ -30,8 +31,10 @@ const nearM = 3;
 const windowMs = 800;
 /** A speed that could not be measured again for this long counts no more. */
 const freshMs = 1500;
+/** A number that was not seen for so long is not given to anybody again. */
+const forgetMs = 30_000;
 
-type Together = { since: number; at: number; group: Group; held: boolean; counts: readonly Count[] };
+type Together = { since: number; at: number; group: Group; held: boolean; counts: readonly Count[]; members: ReadonlyMap<number, number> };
 /** How many of a group were seen at once: second boxes and old numbers of people who were lost come and go. */
 type Count = { readonly at: number; readonly seen: number };
 type Runner = { readonly track: number; readonly motion: Motion; readonly angle: number };
@@ -68,6 +71,7 @@ export const behavior: Behavior<typeof settings> = {
     const groupsOf = watchGroups(ground, nearM);
     const gathered = new Map<number, Together>();
     const latest = new Map<number, { motion: Motion; at: number }>();
+    const begun = new Map<number, { readonly at: number; readonly spot: Spot; readonly seenAt: number }>();
 
     const remember = (groups: readonly Group[], at: number): void => {
       for (const group of groups) {
@@ -78,22 +82,31 @@ export const behavior: Behavior<typeof settings> = {
         if (calm.length <= (1 - leastShare / 2) * group.members.length) continue;
         const since = before !== undefined && at - before.at <= togetherMs ? before.since : at;
         const counts = [...(before?.counts ?? []).filter((count) => at - count.at <= togetherMs), { at, seen: group.seen }];
-        gathered.set(group.id, { since, at, group, held: at - since >= togetherMs, counts });
+        // Who is a little slower to be measured stays when the first are out of reach: everybody of the last moments belongs.
+        const members = new Map([...(before?.members ?? []), ...group.members.map((id) => [id, at] as const)].filter(([, last]) => at - last <= togetherMs));
+        gathered.set(group.id, { since, at, group, held: at - since >= togetherMs, counts, members });
       }
       for (const [id, { at: last }] of gathered) if (at - last > withinMs) gathered.delete(id);
     };
 
-    const runnersOf = ({ members, centre }: Group): Runner[] =>
-      members.flatMap((track) => {
+    /** People who hide one another until they run are found under new numbers, where the others stood. */
+    const newcomersOf = ({ group, members, at }: Together): number[] =>
+      [...begun].flatMap(([id, first]) => (at - first.at <= togetherMs && !members.has(id) && group.spots.some((spot) => distanceM(spot, first.spot) < nearM) ? [id] : []));
+
+    const runnersOf = (together: Together): Runner[] =>
+      [...together.members.keys(), ...newcomersOf(together)].flatMap((track) => {
         const moves = latest.get(track)?.motion;
-        if (moves === undefined || moves.speedMps - moves.uncertaintyMps <= settings.speed) return [];
+        // Several who are as fast at once need no margin each.
+        if (moves === undefined || moves.speedMps <= settings.speed) return [];
         const { direction, spot } = moves;
+        const { centre } = together.group;
         if (direction.x * (spot.x - centre.x) + direction.y * (spot.y - centre.y) <= 0) return [];
         return [{ track, motion: moves, angle: (Math.atan2(direction.y, direction.x) * 180) / Math.PI }];
       });
 
-    const conditionOf = (id: number, { at: togetherAt, group, held, counts }: Together): Condition | null => {
-      const runners = runnersOf(group);
+    const conditionOf = (id: number, together: Together): Condition | null => {
+      const { at: togetherAt, held, counts } = together;
+      const runners = runnersOf(together);
       const least = Math.max(3, Math.ceil(leastShare * median(counts.map(({ seen }) => seen))));
       const arc = runners.length > 1 ? arcOf(runners.map(({ angle }) => angle)) : 0;
       if (!held || runners.length < least || arc < leastArc) return null;
@@ -115,6 +128,12 @@ export const behavior: Behavior<typeof settings> = {
     return (observation) => {
       const { at } = observation;
       for (const [id, one] of latest) if (at - one.at > freshMs) latest.delete(id);
+      for (const [id, { seenAt }] of begun) if (at - seenAt > forgetMs) begun.delete(id);
+      for (const track of observation.tracks) {
+        const known = begun.get(track.id);
+        const spot = known?.spot ?? spotOf(track, observation.aspect, ground);
+        if (spot !== null && track.seenAt >= at) begun.set(track.id, { at: known?.at ?? at, spot, seenAt: at });
+      }
       for (const [id, moves] of motion(observation)) latest.set(id, { motion: moves, at });
       const inside = new Set(observation.tracks.filter(({ box }) => insideZone(box, zone)).map(({ id }) => id));
       remember(groupsOf(observation, (track) => inside.has(track)), at);

@@ -21,7 +21,7 @@ export function connected<T>(items: readonly T[], linked: (a: T, b: T) => boolea
 }
 
 /** People who stand together, `seen` of them at this moment. `id` stays while members come and go. */
-export type Group = { readonly id: number; readonly members: readonly number[]; readonly seen: number; readonly centre: { readonly x: number; readonly y: number } };
+export type Group = { readonly id: number; readonly members: readonly number[]; readonly seen: number; readonly spots: readonly Spot[]; readonly centre: { readonly x: number; readonly y: number } };
 
 type Placed = { readonly id: number; readonly spot: Spot; readonly seenAt: number };
 
@@ -79,7 +79,7 @@ export function watchGroups(ground: GroundPlane | null, nearM: number): (observa
         const id = identify(members, taken);
         taken.add(id);
         const mean = (axis: 'x' | 'y'): number => part.reduce((sum, { spot }) => sum + spot[axis], 0) / part.length;
-        return { id, members, seen: part.filter(({ seenAt }) => seenAt >= at).length, centre: { x: mean('x'), y: mean('y') } };
+        return { id, members, seen: part.filter(({ seenAt }) => seenAt >= at).length, spots: part.map(({ spot }) => spot), centre: { x: mean('x'), y: mean('y') } };
       });
     for (const { id, members } of found) known.set(id, { members: new Set(members), at });
     return found;

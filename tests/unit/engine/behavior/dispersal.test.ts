@@ -45,6 +45,20 @@ describe('a sudden dispersal', () => {
     expect(told(running).length).toBeGreaterThan(0);
     expect(told([...running, ...flickering])[0]?.at).toBe(told(running)[0]?.at);
   });
+  it('counts who is found under a new number as the group breaks up, not who comes running from elsewhere', () => {
+    const people = leave(6, 4);
+    const some = people.map(({ id, way }, i) => ({ id, way: (at: number) => (i < 2 ? way(0) : i === 5 && at > 5200 ? null : way(at)) }));
+    const found = (metresAside: number) => ({
+      id: 16,
+      way: (at: number): RelativePoint | null => {
+        const place = people[5]?.way(at);
+        return at < 5600 || place === undefined ? null : { ...place, x: place.x + metresAside / metresWide };
+      },
+    });
+    expect(told(some)).toEqual([]);
+    expect(told([...some, found(0)]).length).toBeGreaterThan(0);
+    expect(told([...some, found(5)])).toEqual([]);
+  });
   it('is not people who run but never were together', () => {
     expect(told(leave(6, 4).map(({ id, way }) => ({ id, way: (at: number) => way(at + 5000) })))).toEqual([]);
   });
