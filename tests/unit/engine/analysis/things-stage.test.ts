@@ -7,7 +7,7 @@ import { grayPicture } from '../../../support/gray-pictures.ts';
 const thing = (x: number, y: number): boolean => x >= 150 && x < 166 && y >= 120 && y < 140;
 
 describe('the stage of still things', () => {
-  it('looks at a picture once a second and still says at every observation what is known', () => {
+  it('looks at a picture once a second, takes a change to have come halfway since the look before, and still says at every observation what is known', () => {
     const stage = createThingsStage();
     const widths: (number | undefined)[] = [];
     let last = null;
@@ -20,7 +20,7 @@ describe('the stage of still things', () => {
     }
     expect(widths).toHaveLength(31);
     expect(new Set(widths)).toEqual(new Set([thingsWidth]));
-    expect(last?.things).toMatchObject([{ change: 'appeared', since: 10_000, seenAt: 30_000 }]);
+    expect(last?.things).toMatchObject([{ change: 'appeared', since: 9500, seenAt: 30_000 }]);
   });
   it('is wanted while a rule that is switched on asks for things, and not otherwise', () => {
     const rules = createRules();
