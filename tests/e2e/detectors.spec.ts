@@ -7,6 +7,7 @@ import { footage } from '../support/footage.ts';
 import { temporaryFolder } from '../support/house.ts';
 import { createFirstPerson } from '../support/person.ts';
 import { cells, madeUpModel, rowsOf } from '../support/made-up-models.ts';
+import { shot, signIn } from '../support/page.ts';
 import { realDetector } from '../support/real-detectors.ts';
 
 const yolox = realDetector('yolox_nano_416x416.onnx') ?? '';
@@ -34,20 +35,9 @@ test.afterAll(async () => {
 });
 
 async function open(page: Page): Promise<void> {
-  const [name = '', value = ''] = desk.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: engine.address }]);
+  await signIn(page, engine.address, desk.cookie);
   await page.goto(`${engine.address}#/station/detectors`);
   await expect(page.getByTestId('detector-built-in')).toBeVisible();
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (process.env['WATCHHOUSE_SHOTS'] === undefined) return;
-  for (const [width, height] of [[1280, 800], [1920, 1080]] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: `${process.env['WATCHHOUSE_SHOTS']}/${name}-${width}.png` });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 test('a file that is no model is refused with a sentence that says what to do', async ({ page }) => {

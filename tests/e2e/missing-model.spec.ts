@@ -5,6 +5,7 @@ import { CameraDraft, type Camera } from '../../electron/contract/camera.ts';
 import type { Scene } from '../../electron/contract/scene.ts';
 import { openWindow, removeData, type RunningEngine, type Window } from '../support/engine.ts';
 import { removeFolder } from '../support/house.ts';
+import { shot, signIn } from '../support/page.ts';
 import { createFirstPerson } from '../support/person.ts';
 import { copyProgram, startCopy } from '../support/program-copy.ts';
 
@@ -41,18 +42,8 @@ test.afterAll(async () => {
 });
 
 async function open(page: Page, hash: string): Promise<void> {
-  const [name = '', value = ''] = desk.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: engine.address }]);
+  await signIn(page, engine.address, desk.cookie);
   await page.goto(`${engine.address}${hash}`);
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (process.env['WATCHHOUSE_SHOTS'] === undefined) return;
-  for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: `${process.env['WATCHHOUSE_SHOTS']}/${name}-${width}.png` });
-  }
 }
 
 test('the station says which models are of no use and which behaviours raise nothing', async ({ page }) => {

@@ -2,6 +2,7 @@ import { expect, test, type Page } from 'playwright/test';
 import { CameraDraft, type Camera } from '../../electron/contract/camera.ts';
 import { mostRules, Scene } from '../../electron/contract/scene.ts';
 import { openWindow, preferCompiledEngine, removeData, startEngine, type RunningEngine, type Window } from '../support/engine.ts';
+import { shot, signIn } from '../support/page.ts';
 import { createFirstPerson } from '../support/person.ts';
 
 const corners = [{ x: 0.3, y: 0.9 }, { x: 0.7, y: 0.9 }, { x: 0.6, y: 0.5 }, { x: 0.4, y: 0.5 }];
@@ -28,8 +29,7 @@ test.afterAll(async () => {
 });
 
 async function open(page: Page): Promise<void> {
-  const [name = '', value = ''] = desk.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: engine.address }]);
+  await signIn(page, engine.address, desk.cookie);
   await page.goto(`${engine.address}#/cameras/scene-${camera.id}`);
   await expect(page.getByTestId('shape-row')).toHaveCount(2);
 }
@@ -46,7 +46,7 @@ test('rules are copied and added until there are as many as a scene may have, an
   await page.getByTestId('save-scene').click();
   await expect(page.getByTestId('scene-status')).toContainText('Saved');
   expect((await desk.call('cameras.list', {}))[0]?.camera.scene.behaviors).toHaveLength(mostRules);
-  if (process.env['WATCHHOUSE_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['WATCHHOUSE_SHOTS']}/full-of-rules.png` });
+  await shot(page, 'full-of-rules');
 });
 
 test('another way of measuring the ground is tried and left again without losing the lengths of the first', async ({ page }) => {
@@ -62,7 +62,7 @@ test('another way of measuring the ground is tried and left again without losing
   await expect(lengths).toHaveCount(5);
   await expect(lengths.nth(2)).toHaveValue('3.1 m');
   await expect(lengths.last()).toHaveValue('5 m');
-  if (process.env['WATCHHOUSE_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['WATCHHOUSE_SHOTS']}/ground-ways.png` });
+  await shot(page, 'ground-ways');
   await way('Rectangle').click();
   await expect(lengths.first()).toHaveValue('3.5 m');
   await way('Four points').click();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { CameraDraft, type Camera } from '../../electron/contract/camera.ts';
 import type { Scene } from '../../electron/contract/scene.ts';
 import { openWindow, preferCompiledEngine, removeData, startEngine, type Window } from './engine.ts';
+import { signIn } from './page.ts';
 import { createFirstPerson } from './person.ts';
 import { startRtspCamera, type RtspCamera, type RtspMount } from './rtsp-camera.ts';
 
@@ -41,8 +42,7 @@ export async function startStation(mounts: readonly RtspMount[]): Promise<Statio
       for (const { camera: each } of await desk.call('cameras.list', {})) await desk.call('cameras.remove', { cameraId: each.id });
     },
     open: async (page, screen) => {
-      const [name = '', value = ''] = desk.cookie.split('=');
-      await page.context().addCookies([{ name, value, url: engine.address }]);
+      await signIn(page, engine.address, desk.cookie);
       await page.goto(engine.address);
       await page.getByTestId(`rail-${screen}`).click();
     },

@@ -1,24 +1,7 @@
+import { connected } from '../vision/connected.ts';
 import type { Observation } from '../vision/observation.ts';
 import { distanceM, spotOf, type Spot } from './body-scale.ts';
 import type { GroundPlane } from './ground-plane.ts';
-
-/** Splits items into the parts that hang together, each chained by pairs that are linked. */
-export function connected<T>(items: readonly T[], linked: (a: T, b: T) => boolean): T[][] {
-  const left = new Set(items);
-  const parts: T[][] = [];
-  for (const item of items) {
-    if (!left.delete(item)) continue;
-    const part = [item];
-    for (const one of part)
-      for (const other of left)
-        if (linked(one, other)) {
-          left.delete(other);
-          part.push(other);
-        }
-    parts.push(part);
-  }
-  return parts;
-}
 
 /** People who stand together, `seen` of them at this moment. `id` stays while members come and go. */
 export type Group = { readonly id: number; readonly members: readonly number[]; readonly seen: number; readonly spots: readonly Spot[]; readonly centre: { readonly x: number; readonly y: number } };

@@ -8,13 +8,12 @@ import cv2
 import numpy as np
 
 from footage import Clip, read_grey
-from regions import MAP_SIZE, SMALLEST_SHARE, WINDOW_S, Rectangle, cut, frame_indices, motion_box
+from regions import ENLARGED, MAP_SIZE, SMALLEST_SHARE, WINDOW_S, Rectangle, cut, frame_indices, motion_box
 
 KEPT_SIDE = 640
 EVERY_S = 0.5
 CLOSE_HEIGHTS, SIZE_FACTOR = 0.5, 2.0
 REACH = 1.5
-ROOM = 1.15
 LEAST_TALL, LEAST_ROWS = 0.3, 80
 """All as in electron/engine/vision/fight."""
 
@@ -54,9 +53,9 @@ def _views(clip: Clip, indices: np.ndarray, box: np.ndarray, tall: float) -> np.
     grow = (REACH - 1) / 2 * (box[2:] - box[:2])
     small = np.stack([cv2.resize(clip.frames[index], MAP_SIZE, interpolation=cv2.INTER_AREA) for index in indices])
     left, top, right, bottom = motion_box(_within(small, *(box[:2] - grow), *(box[2:] + grow)))
-    share = min(1.0, max(tall / LEAST_TALL, (right - left) * ROOM, (bottom - top) * ROOM, LEAST_ROWS / height))
+    share = min(1.0, max(tall / LEAST_TALL, (right - left) * ENLARGED, (bottom - top) * ENLARGED, LEAST_ROWS / height))
     around = int(width * share), int(height * share)
-    side = int(min(max((right - left) * width * ROOM, (bottom - top) * height * ROOM, SMALLEST_SHARE * around[1]), height, width))
+    side = int(min(max((right - left) * width * ENLARGED, (bottom - top) * height * ENLARGED, SMALLEST_SHARE * around[1]), height, width))
     centre = ((left + right) / 2, (top + bottom) / 2)
     square, surroundings = _around(centre, side, side, width, height), _around(centre, *around, width, height)
     return np.stack([cut(clip, indices, square), cut(clip, indices, surroundings)])

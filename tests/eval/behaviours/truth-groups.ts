@@ -1,4 +1,4 @@
-import { connected } from '../../../electron/engine/behavior/groups.ts';
+import { connected } from '../../../electron/engine/vision/connected.ts';
 import { isWithin, placeAt } from '../composed/way.ts';
 import { personM, setting, type Player, type Truth, type TruthOf } from './truth.ts';
 

@@ -1,4 +1,5 @@
 import type { RelativeBox } from '../../../contract/geometry.ts';
+import { connected } from '../connected.ts';
 import { enclosing } from '../enclosing.ts';
 import { median } from '../median.ts';
 import { gapBetween } from '../overlap.ts';
@@ -20,12 +21,7 @@ export type CloseGroup = { readonly box: RelativeBox; readonly height: number };
 export function closeGroups(people: readonly RelativeBox[], aspect: number): CloseGroup[] {
   const isClose = (a: RelativeBox, b: RelativeBox): boolean =>
     Math.max(a.height / b.height, b.height / a.height) <= sizeFactor && gapBetween(a, b, aspect) / Math.max(a.height, b.height) <= closeHeights;
-  let groups: RelativeBox[][] = [];
-  for (const person of people) {
-    const near = groups.filter((group) => group.some((other) => isClose(person, other)));
-    groups = [...groups.filter((group) => !near.includes(group)), [person, ...near.flat()]];
-  }
-  return groups
+  return connected(people, isClose)
     .filter(([first, ...others]) => others.length > 0 || (first !== undefined && (first.width * aspect) / first.height >= wideShare))
     .flatMap((group) => {
       const box = enclosing(group);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { connected } from '../../../../electron/engine/behavior/groups.ts';
+import { connected } from '../../../../electron/engine/vision/connected.ts';
 
 describe('groups of what hangs together', () => {
   it('hold every item once, and no pair of linked items in different groups', () => {
